@@ -1,0 +1,70 @@
+# Everything a developer runs. `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help run build test setup lint docs checks blackbox soak bench openapi audit fmt
+
+CLUSTER := python3 tests/blackbox/cluster.py
+BLACKBOX := python3 -m unittest discover -s tests/blackbox
+FIGURES := target/figures.txt
+DENY_VERSION := 0.20.2
+DENY := target/tools/cargo-deny-$(DENY_VERSION)/bin/cargo-deny
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: ## serve a demo on http://127.0.0.1:8080
+	KIPP_BIND=127.0.0.1:8080 cargo run --locked -- serve --demo
+
+build: ## the program as it is shipped: target/release/kipp
+	cargo build --locked --release
+
+test: setup lint docs ## everything a change must pass, on both databases
+	cargo build --locked
+	$(CLUSTER) --fast -- $(MAKE) --no-print-directory checks
+
+setup: ## install what the tests need and the machine lacks
+	scripts/setup
+
+lint: ## formatting and clippy, warnings forbidden
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+
+docs: ## the documentation of the code, warnings forbidden
+	RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps
+
+# Needs KIPP_TEST_POSTGRES, which the cluster sets.
+checks:
+	cargo test --locked
+	$(BLACKBOX)
+
+blackbox: setup ## the black-box tests alone
+	cargo build --locked
+	$(CLUSTER) --fast -- $(BLACKBOX)
+
+# The shipped program, durable databases, and the large numbers; each may be set on the command line.
+soak: export KIPP_BIN ?= $(CURDIR)/target/release/kipp
+soak: export KIPP_COMPETITIONS ?= 1000
+soak: export KIPP_RACES ?= 500
+soak: export KIPP_KILLS ?= 50
+soak: export KIPP_FUZZ_CASES ?= 2000
+soak: export KIPP_FIGURES := $(CURDIR)/$(FIGURES)
+soak: setup build ## the black-box tests with large numbers, and the figures that came of them
+	rm -f $(FIGURES)
+	$(CLUSTER) -- $(BLACKBOX) || { cat $(FIGURES); exit 1; }
+	cat $(FIGURES)
+
+bench: build ## speed, measured
+	python3 bench/run.py
+
+openapi: ## write openapi/openapi.json anew from the handlers
+	mkdir -p openapi
+	cargo run --quiet --locked -- openapi > target/openapi.json
+	mv target/openapi.json openapi/openapi.json
+
+audit: $(DENY) ## licences, banned crates and sources of all dependencies
+	$(DENY) --locked check licenses bans sources
+
+$(DENY):
+	cargo install --locked --debug --version $(DENY_VERSION) --root target/tools/cargo-deny-$(DENY_VERSION) cargo-deny
+
+fmt: ## format the code
+	cargo fmt

@@ -1,0 +1,38 @@
+//! A round's panel: who judges, under which seat, which entries, and who stepped back from one.
+
+use super::ids::{AssignmentId, EntryId, RecusalId, RoundId, SeatId, UserId};
+use super::time::Moment;
+
+/// A judge on a round's panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    pub round: RoundId,
+    pub judge: UserId,
+    pub name: String,
+    pub seat: SeatId,
+    pub active: bool,
+    pub version: i64,
+}
+
+/// An entry that a judge is to score; inactive after a recusal, a removal or a deletion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    pub id: AssignmentId,
+    pub round: RoundId,
+    pub entry: EntryId,
+    pub judge: UserId,
+    pub active: bool,
+    pub version: i64,
+}
+
+/// A judge who does not score one entry, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recusal {
+    pub id: RecusalId,
+    pub round: RoundId,
+    pub entry: EntryId,
+    pub judge: UserId,
+    pub reason: String,
+    pub by: UserId,
+    pub at: Moment,
+}

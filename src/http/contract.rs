@@ -1,0 +1,106 @@
+//! The OpenAPI document as a table that the service itself obeys: which paths there are, which methods they take, and
+//! which query parameters each operation knows.
+
+use std::collections::BTreeMap;
+
+use actix_web::HttpRequest;
+use serde_json::Value;
+
+use super::kinds::Kind;
+use super::params::Params;
+use super::problem::Problem;
+
+/// Paths with their methods and the query parameters of each.
+#[derive(Debug, Default)]
+pub struct Contract(BTreeMap<String, BTreeMap<String, Vec<String>>>);
+
+impl Contract {
+    pub fn from_document(document: &Value) -> Self {
+        let empty = serde_json::Map::new();
+        let paths = document["paths"].as_object().unwrap_or(&empty);
+        Self(paths.iter().map(|(path, item)| (path.clone(), operations(item))).collect())
+    }
+
+    /// Refuses parameters that the operation does not know, and any that stands twice.
+    pub fn check_params(&self, request: &HttpRequest, params: &Params) -> Result<(), Problem> {
+        let known = request
+            .match_pattern()
+            .and_then(|pattern| self.0.get(&pattern)?.get(request.method().as_str()))
+            .map_or(&[][..], Vec::as_slice);
+        let names: Vec<_> = params.names().collect();
+        let mut faults = Vec::new();
+        for (i, name) in names.iter().enumerate() {
+            if !known.iter().any(|k| k == name) {
+                faults.push(((*name).to_owned(), "is not a parameter of this operation".to_owned()));
+            } else if names[..i].contains(name) {
+                faults.push(((*name).to_owned(), "stands twice".to_owned()));
+            }
+        }
+        if faults.is_empty() {
+            return Ok(());
+        }
+        Err(Problem::new(Kind::BadParameter, "some query parameters cannot be used").with_parameters(faults))
+    }
+
+    /// What to answer where no handler matched: 405 with the methods that there are, or 404.
+    pub fn refuse(&self, path: &str) -> Problem {
+        match self.0.iter().find(|(template, _)| matches(template, path)) {
+            Some((_, methods)) => {
+                let allowed = methods.keys().cloned().collect::<Vec<_>>().join(", ");
+                Problem::new(Kind::MethodNotAllowed, format!("this address takes {allowed}")).with_allow(allowed)
+            }
+            None => Problem::new(Kind::NotFound, "there is no such address"),
+        }
+    }
+}
+
+fn operations(item: &Value) -> BTreeMap<String, Vec<String>> {
+    let empty = serde_json::Map::new();
+    item.as_object()
+        .unwrap_or(&empty)
+        .iter()
+        .filter(|(method, _)| ["get", "post", "put", "patch", "delete"].contains(&method.as_str()))
+        .map(|(method, operation)| {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let query = parameters.filter(|p| p["in"] == "query").filter_map(|p| p["name"].as_str()).map(str::to_owned);
+            (method.to_uppercase(), query.collect())
+        })
+        .collect()
+}
+
+/// Whether a path fits a template, `{…}` standing for one segment or part of one.
+fn matches(template: &str, path: &str) -> bool {
+    let (mut template, mut path) = (template.split('/'), path.split('/'));
+    loop {
+        match (template.next(), path.next()) {
+            (None, None) => return true,
+            (Some(due), Some(given)) => {
+                let fits = match (due.find('{'), due.rfind('}')) {
+                    (Some(from), Some(to)) => {
+                        given.len() > due.len() - (to + 1 - from)
+                            && given.starts_with(&due[..from])
+                            && given.ends_with(&due[to + 1..])
+                    }
+                    _ => due == given,
+                };
+                if !fits {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_match_segment_by_segment() {
+        assert!(matches("/rounds/{id}/open", "/rounds/1/open"));
+        assert!(!matches("/rounds/{id}/open", "/rounds/1/close"));
+        assert!(!matches("/rounds/{id}", "/rounds/1/open"));
+        assert!(!matches("/rounds/{id}", "/rounds/"));
+    }
+}

@@ -1,0 +1,123 @@
+//! What happens around every request: its id, who sends it, the headers of every answer, one line in the log.
+
+use std::time::Instant;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
+
+use super::caller::Identity;
+use super::kinds::Kind;
+use super::problem::Problem;
+use super::request_id;
+use crate::services::{App, tokens};
+
+/// Serves one request under its id.
+pub async fn around(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let id = request_id::from_headers(request.headers());
+    request_id::scope(id.clone(), serve(request, next, id)).await
+}
+
+async fn serve(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    id: String,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let path = request.path().to_owned();
+    let outer = request.request().clone();
+    let identity = identify(&request).await;
+    let user = match identity {
+        Ok(Identity::Known(actor)) => Some(actor.user),
+        Ok(_) | Err(_) => None,
+    };
+    let served = match identity {
+        Ok(identity) => {
+            request.extensions_mut().insert(identity);
+            next.call(request).await.map(ServiceResponse::map_into_boxed_body)
+        }
+        Err(problem) => Ok(ServiceResponse::new(outer.clone(), problem.error_response())),
+    };
+    let mut response = match served {
+        Ok(response) => response,
+        Err(error) => ServiceResponse::new(outer, answer_to(&error)),
+    };
+    if is_plain_error(&response) {
+        let problem = translate(response.status().as_u16());
+        let (inner, _) = response.into_parts();
+        response = ServiceResponse::new(inner, problem.error_response());
+    }
+    dress(response.headers_mut(), &id);
+    let status = response.status().as_u16();
+    let user = user.map_or_else(|| "-".to_owned(), |user| user.to_string());
+    log::info!(target: "kipp::access", "{method} {path} {status} {} ms user={user}", started.elapsed().as_millis());
+    Ok(response)
+}
+
+/// Looks at the access token, if one was sent. Only a database that does not answer is a problem here; whether a bad
+/// token matters is for the operation to say.
+async fn identify(request: &ServiceRequest) -> Result<Identity, Problem> {
+    let Some(given) = request.headers().get(header::AUTHORIZATION) else { return Ok(Identity::Anonymous) };
+    let token = given.to_str().ok().and_then(|text| {
+        let (scheme, token) = text.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+    });
+    let (Some(token), Some(app)) = (token, request.app_data::<web::Data<App>>()) else { return Ok(Identity::Refused) };
+    match tokens::authenticate(app, token).await {
+        Ok(actor) => Ok(Identity::Known(actor)),
+        Err(crate::services::AppError::Unauthenticated) => Ok(Identity::Refused),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// An error that no handler made: actix's own, in our form.
+fn answer_to(error: &Error) -> HttpResponse {
+    match error.as_error::<Problem>() {
+        Some(problem) => problem.error_response(),
+        None => translate(error.as_response_error().status_code().as_u16()).error_response(),
+    }
+}
+
+fn is_plain_error(response: &ServiceResponse) -> bool {
+    let status = response.status();
+    let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    (status.is_client_error() || status.is_server_error())
+        && !kind.is_some_and(|kind| kind.starts_with(b"application/problem+json"))
+}
+
+fn translate(status: u16) -> Problem {
+    match status {
+        404 => Problem::new(Kind::NotFound, "there is no such address"),
+        405 => Problem::new(Kind::MethodNotAllowed, "this address does not take this method"),
+        413 => Problem::new(Kind::TooLarge, "the request is too large"),
+        415 => Problem::new(Kind::UnsupportedMediaType, "the body has another type than is read here"),
+        400..500 => Problem::new(Kind::Unreadable, "the request cannot be read"),
+        _ => Problem::new(Kind::Internal, "the cause stands in the service's log under this request_id"),
+    }
+}
+
+/// The headers of every answer (OWASP ASVS 5, 3.4). Pages that need more than nothing say so themselves.
+fn dress(headers: &mut HeaderMap, id: &str) {
+    if let Ok(value) = HeaderValue::from_str(id) {
+        headers.insert(HeaderName::from_static(request_id::HEADER), value);
+    }
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+        ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("cache-control", "no-store"),
+    ] {
+        let name = HeaderName::from_static(name);
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The API over HTTP: what comes in, what goes out, and nothing of what happens in between.
+
+mod body;
+mod caller;
+mod contract;
+mod json;
+mod kinds;
+mod middleware;
+pub mod openapi;
+mod params;
+mod preconditions;
+mod problem;
+mod reply;
+pub mod request_id;
+mod routes;
+pub mod serve;
+mod v1;

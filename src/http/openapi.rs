@@ -1,0 +1,203 @@
+//! The OpenAPI document: collected from the handlers, then completed by rule, so that no handler repeats what holds for
+//! all of them.
+
+use actix_web::App as ActixApp;
+use serde_json::{Map, Value, json};
+use utoipa::OpenApi;
+use utoipa_actix_web::AppExt;
+
+use super::kinds::Kind;
+use super::problem::ProblemBody;
+use super::routes;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "KIPP Banten",
+        description = "The judging engine of the public-service innovation competition of Banten province. Decimals are \
+            strings, times are UTC, ids are UUIDs. Lists take `limit` (1 to 100, 20 by default) and `cursor`. What can \
+            change carries an `ETag`; PUT, PATCH and DELETE on it need `If-Match`. POST and PUT may be repeated safely \
+            with an `Idempotency-Key`. Every error is `application/problem+json` (RFC 9457).",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    servers((url = "/")),
+    components(schemas(ProblemBody)),
+    tags(
+        (name = "Sign-in", description = "Signing in and out; one's own sessions and password."),
+        (name = "Accounts", description = "Accounts, by admins."),
+        (name = "Agencies", description = "The register of public bodies."),
+        (name = "Competitions", description = "Competitions, their groups and categories."),
+        (name = "Rubrics", description = "What is judged, on which scale, with which weight."),
+        (name = "Entries", description = "Innovations submitted to a competition."),
+        (name = "Rounds", description = "Stages of a competition and their life."),
+        (name = "Panel", description = "Who judges what: judges, assignments, recusals, progress."),
+        (name = "Scoresheets", description = "Judges' marks."),
+        (name = "Results", description = "Rankings and exports."),
+        (name = "Scoring", description = "The scoring engine by itself."),
+        (name = "Service", description = "Health, version, contract."),
+    )
+)]
+struct Document;
+
+/// The document as it is served and committed.
+pub fn document() -> Value {
+    let (_, api) = ActixApp::new()
+        .into_utoipa_app()
+        .openapi(Document::openapi())
+        .configure(routes::configure)
+        .split_for_parts();
+    let mut document = serde_json::to_value(api).unwrap_or_default();
+    complete(&mut document);
+    document
+}
+
+/// The document as text, one form only.
+pub fn text() -> String {
+    let mut text = serde_json::to_string_pretty(&document()).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn complete(document: &mut Value) {
+    document["components"]["securitySchemes"] = json!({
+        "access_token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+            "description": "The access_token of /api/v1/auth/login; good for 15 minutes."}
+    });
+    document["components"]["responses"] = problem_responses();
+    let Some(paths) = document["paths"].as_object_mut() else { return };
+    for item in paths.values_mut() {
+        let Some(operations) = item.as_object_mut() else { continue };
+        for (method, operation) in operations.iter_mut() {
+            complete_operation(method, operation);
+        }
+    }
+}
+
+/// Which kinds of problem an operation can answer, by what it is. `x-versioned` says that it changes something that
+/// carries a version; `x-conflicts` that the state of things may forbid it.
+fn complete_operation(method: &str, operation: &mut Value) {
+    let api = operation["tags"][0] != "Service";
+    let secured = operation["security"].as_array().is_some_and(|s| !s.is_empty());
+    let optional = secured && operation["security"].as_array().is_some_and(|s| s.iter().any(|one| one == &json!({})));
+    let has_body = !operation["requestBody"].is_null();
+    let changes = method != "get";
+    let versioned = operation["x-versioned"] == true;
+    let by_path = operation["parameters"].as_array().is_some_and(|p| p.iter().any(|p| p["in"] == "path"));
+    let public_write = changes && !secured;
+
+    let mut statuses = Vec::new();
+    if api {
+        statuses.extend([400, 500, 503]);
+    }
+    if secured || public_write && api {
+        statuses.push(401);
+    }
+    if secured && operation["x-any-role"] != true || optional {
+        statuses.push(403);
+    }
+    if operation["x-may-be-busy"] == true {
+        statuses.push(503);
+    }
+    if by_path {
+        statuses.push(404);
+    }
+    if has_body {
+        statuses.extend([413, 415, 422]);
+    }
+    if changes && api && operation["x-conflicts"] == true {
+        statuses.push(409);
+    }
+    if changes && api && !has_body {
+        statuses.push(422);
+    }
+    if versioned {
+        statuses.extend([412, 428]);
+    }
+    if operation["x-throttled"] == true {
+        statuses.push(429);
+    }
+    if let Some(responses) = operation["responses"].as_object_mut() {
+        for status in statuses {
+            responses
+                .entry(status.to_string())
+                .or_insert_with(|| json!({"$ref": format!("#/components/responses/Problem{status}")}));
+        }
+        for (status, response) in responses.iter_mut() {
+            add_headers(status, response);
+        }
+    }
+    let mut parameters = Vec::new();
+    if versioned {
+        parameters.push(header_parameter("If-Match", "The ETag of the version that the change is based on.", "\"3\""));
+    }
+    if secured && matches!(method, "post" | "put") && operation["x-no-retry-key"] != true {
+        parameters.push(header_parameter(
+            "Idempotency-Key",
+            "1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.",
+            "5a0f7f4e-0d4c-4a8e-9d6b-3f4f0c7b1c22",
+        ));
+    }
+    if !parameters.is_empty() {
+        match operation["parameters"].as_array_mut() {
+            Some(present) => present.extend(parameters),
+            None => operation["parameters"] = Value::Array(parameters),
+        }
+    }
+}
+
+fn header_parameter(name: &str, description: &str, example: &str) -> Value {
+    json!({"name": name, "in": "header", "required": false, "description": description,
+           "schema": {"type": "string"}, "example": example})
+}
+
+fn add_headers(status: &str, response: &mut Value) {
+    if response["$ref"].is_string() || !status.starts_with('2') {
+        return;
+    }
+    let mut headers = Map::new();
+    headers.insert(
+        "X-Request-Id".to_owned(),
+        json!({"description": "Names the request in the service's log.", "schema": {"type": "string"}}),
+    );
+    if status == "201" {
+        headers.insert(
+            "Location".to_owned(),
+            json!({"description": "Where the new resource stands.", "schema": {"type": "string"}}),
+        );
+    }
+    response["headers"] = Value::Object(headers);
+}
+
+/// One response per status; its description names the problems that share the status.
+fn problem_responses() -> Value {
+    let mut responses = Map::new();
+    for kind in Kind::all() {
+        let (slug, status, title) = kind.facts();
+        let response = responses.entry(format!("Problem{status}")).or_insert_with(|| {
+            json!({
+                "description": "",
+                "content": {"application/problem+json": {
+                    "schema": {"$ref": "#/components/schemas/Problem"},
+                    "examples": {}
+                }}
+            })
+        });
+        let text = response["description"].as_str().unwrap_or_default();
+        let more = if text.is_empty() { "" } else { " · " };
+        response["description"] = json!(format!("{text}{more}{title} (`{slug}`)"));
+        response["content"]["application/problem+json"]["examples"][slug] = json!({"value": {
+            "type": format!("/problems/{slug}"), "title": title, "status": status,
+            "detail": "What happened this time, and what to do.",
+            "request_id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11"
+        }});
+        if status == 429 || status == 503 {
+            response["headers"]["Retry-After"] =
+                json!({"description": "Seconds to wait.", "schema": {"type": "string"}});
+        }
+        if status == 405 {
+            response["headers"]["Allow"] =
+                json!({"description": "The methods that there are.", "schema": {"type": "string"}});
+        }
+    }
+    Value::Object(responses)
+}

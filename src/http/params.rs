@@ -1,0 +1,131 @@
+//! Query parameters: each at most once, each known to the contract, each of its type.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use super::problem::Problem;
+use crate::domain::fault::Faults;
+use crate::domain::text;
+use crate::store::Page;
+
+/// Items in a page, unless the caller asks for another number.
+const USUAL_LIMIT: i64 = 20;
+
+/// The decoded query of a request.
+#[derive(Clone, Debug, Default)]
+pub struct Params(Vec<(String, String)>);
+
+impl Params {
+    pub fn parse(query: &str) -> Result<Self, Problem> {
+        let unreadable = || Problem::parameter("query", "cannot be read as name=value pairs in UTF-8");
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for part in query.split('&').filter(|part| !part.is_empty()) {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            pairs.push((decode(name).ok_or_else(unreadable)?, decode(value).ok_or_else(unreadable)?));
+        }
+        Ok(Self(pairs))
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A word of a closed list, or an id.
+    pub fn word<T>(&self, name: &str, parse: impl Fn(&str) -> Option<T>, due: &str) -> Result<Option<T>, Problem> {
+        self.get(name)
+            .map(|value| parse(value).ok_or_else(|| Problem::parameter(name, format!("must be {due}"))))
+            .transpose()
+    }
+
+    pub fn flag(&self, name: &str) -> Result<Option<bool>, Problem> {
+        self.word(name, |value| value.parse().ok(), "true or false")
+    }
+
+    pub fn id<K>(&self, name: &str) -> Result<Option<crate::domain::ids::Id<K>>, Problem> {
+        self.word(name, |value| value.parse().ok(), "an id")
+    }
+
+    /// A text to search for.
+    pub fn search(&self, name: &str) -> Result<Option<String>, Problem> {
+        self.text(name, text::QUERY)
+    }
+
+    /// A text within limits.
+    pub fn text(&self, name: &str, limits: text::Limits) -> Result<Option<String>, Problem> {
+        let Some(given) = self.get(name) else { return Ok(None) };
+        let mut faults = Faults::new();
+        let clean = text::clean(&mut faults, name, given, limits);
+        match faults.finish() {
+            Ok(()) => Ok(Some(clean)),
+            Err(faults) => Err(Problem::parameter(name, faults.into_iter().map(|f| f.detail).collect::<Vec<_>>().join("; "))),
+        }
+    }
+
+    /// Which part of a list is asked for: `limit` and `cursor`.
+    pub fn page(&self) -> Result<Page, Problem> {
+        let limit = self.word(
+            "limit",
+            |value| value.parse().ok().filter(|n| (1..=100).contains(n) && value.bytes().all(|b| b.is_ascii_digit())),
+            "a number from 1 to 100",
+        )?;
+        let after = self.word("cursor", read_cursor, "a next_cursor that this list gave out")?;
+        Ok(Page { limit: limit.unwrap_or(USUAL_LIMIT), after })
+    }
+}
+
+/// A list's key as the opaque text that callers see.
+pub fn cursor(key: &str) -> String {
+    URL_SAFE_NO_PAD.encode(key)
+}
+
+fn read_cursor(cursor: &str) -> Option<String> {
+    let key = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    (key.len() <= 200 && !key.is_empty() && key.bytes().all(|b| b.is_ascii_graphic())).then_some(key)
+}
+
+/// Percent-decoding of a query, `+` as a space.
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let digits = [rest.next()?, rest.next()?];
+                if !digits.iter().all(u8::is_ascii_hexdigit) {
+                    return None;
+                }
+                u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_and_cursors_are_checked() {
+        let page = |query: &str| Params::parse(query).and_then(|params| params.page());
+        assert_eq!(page("").ok().map(|p| p.limit), Some(20));
+        assert_eq!(page("limit=100").ok().map(|p| p.limit), Some(100));
+        for bad in ["limit=0", "limit=101", "limit=x", "limit=+5", "cursor=%00", "cursor=!", "cursor="] {
+            assert!(page(bad).is_err(), "{bad}");
+        }
+        let given = format!("cursor={}", cursor("abc"));
+        assert_eq!(page(&given).ok().and_then(|p| p.after).as_deref(), Some("abc"));
+    }
+
+    #[test]
+    fn broken_escapes_are_refused() {
+        assert!(Params::parse("q=%zz").is_err() && Params::parse("q=%ff").is_err());
+        assert_eq!(Params::parse("q=a%20b+c").ok().and_then(|p| p.get("q").map(str::to_owned)).as_deref(), Some("a b c"));
+    }
+}

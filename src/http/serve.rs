@@ -1,0 +1,50 @@
+//! The HTTP server: the routes, what is around them, and its limits.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::{App as ActixApp, HttpRequest, HttpServer, middleware::from_fn, web};
+use utoipa_actix_web::AppExt;
+
+use super::contract::Contract;
+use super::problem::Problem;
+use super::{middleware, openapi, routes};
+use crate::services::App;
+
+/// How long a request may take to arrive, and an idle connection may stay.
+const ARRIVAL: Duration = Duration::from_secs(15);
+const KEEP_ALIVE: Duration = Duration::from_secs(60);
+/// How long running requests may go on once the service is told to stop.
+const FAREWELL_SECONDS: u64 = 25;
+
+/// Starts serving on a listener that is already bound.
+pub fn start(app: App, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
+    let app = web::Data::new(app);
+    let document = openapi::document();
+    let contract = web::Data::new(Contract::from_document(&document));
+    let text = web::Data::new(super::v1::service::ContractText(openapi::text()));
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .app_data(app.clone())
+            .app_data(contract.clone())
+            .app_data(text.clone())
+            .wrap(from_fn(middleware::around))
+            .into_utoipa_app()
+            .configure(routes::configure)
+            .into_app()
+            .default_service(web::to(nothing_here))
+    })
+    .workers(workers)
+    .client_request_timeout(ARRIVAL)
+    .keep_alive(KEEP_ALIVE)
+    .shutdown_timeout(FAREWELL_SECONDS)
+    .disable_signals()
+    .listen(listener)?
+    .run();
+    Ok(server)
+}
+
+async fn nothing_here(request: HttpRequest, contract: web::Data<Contract>) -> Result<&'static str, Problem> {
+    Err(contract.refuse(request.path()))
+}

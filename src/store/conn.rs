@@ -1,0 +1,64 @@
+//! One connection type over both databases, and how a connection is opened: by the URL's scheme, never by trying.
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, ConnectionError, ConnectionResult, PgConnection, SqliteConnection};
+
+/// A connection to either database; queries are written once, against this.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    Pg(PgConnection),
+    Sqlite(SqliteConnection),
+}
+
+/// Where the data live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// An SQLite file.
+    Sqlite(std::path::PathBuf),
+    /// A `postgres://` URL.
+    Postgres(String),
+}
+
+/// SQLite's settings, on every connection and in this order: the time-out must stand before WAL is asked for.
+/// `synchronous=FULL` because NORMAL may lose acknowledged commits on power loss; foreign keys are off by default.
+const PRAGMAS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
+                       PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;";
+
+/// Opens one connection.
+pub fn open(location: &Location) -> ConnectionResult<Conn> {
+    match location {
+        Location::Postgres(url) => PgConnection::establish(url).map(Conn::Pg),
+        Location::Sqlite(path) => {
+            let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
+            conn.batch_execute(PRAGMAS).map_err(ConnectionError::CouldntSetupConfiguration)?;
+            Ok(Conn::Sqlite(conn))
+        }
+    }
+}
+
+/// Makes connections for a pool.
+#[derive(Debug)]
+pub struct Opener(pub Location);
+
+impl diesel::r2d2::ManageConnection for Opener {
+    type Connection = Conn;
+    type Error = ConnectionError;
+
+    fn connect(&self) -> Result<Conn, ConnectionError> {
+        open(&self.0)
+    }
+
+    fn is_valid(&self, _: &mut Conn) -> Result<(), ConnectionError> {
+        Ok(())
+    }
+
+    /// A connection left inside a transaction, or whose server went away, is not lent again.
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        use diesel::r2d2::R2D2Connection;
+        std::thread::panicking()
+            || match conn {
+                Conn::Pg(conn) => conn.is_broken(),
+                Conn::Sqlite(conn) => conn.is_broken(),
+            }
+    }
+}

@@ -1,0 +1,226 @@
+//! The store itself: connections to read with, and the one door for writing.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::Connection;
+use diesel::r2d2::Pool;
+use tokio::sync::oneshot;
+
+use super::conn::{self, Conn, Location, Opener};
+use super::error::StoreError;
+use super::migrate;
+use super::tx::{Author, Tx};
+use super::writer::{Answer, Writer};
+use super::dialect;
+use crate::domain::ids::LogId;
+
+/// Connections to PostgreSQL, for reading and writing; 8 were nearly as fast.
+const POSTGRES_POOL: u32 = 16;
+/// Readers beside SQLite's writer.
+const SQLITE_READERS: u32 = 4;
+/// How long a request waits for a connection before it is told to come back.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// The database of a running service. Cloning shares it.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    location: Location,
+    pool: Pool<Opener>,
+    /// SQLite writes through one thread; PostgreSQL through the pool, for it groups commits by itself.
+    writer: Option<Writer>,
+    origin: String,
+    service_log: LogId,
+}
+
+impl Store {
+    /// Opens a database that is up to date.
+    pub fn open(location: Location) -> Result<Self, StoreError> {
+        let mut first = conn::open(&location).map_err(|e| StoreError::Busy(e.to_string()))?;
+        let fact = |conn: &mut Conn, key: &str| {
+            migrate::meta(conn, key)?.ok_or_else(|| StoreError::Corrupt(format!("service_meta lacks {key}")))
+        };
+        let origin = fact(&mut first, "origin")?;
+        let service_log = fact(&mut first, "service_log")?
+            .parse()
+            .map_err(|_| StoreError::Corrupt("service_log is not an id".to_owned()))?;
+        let (size, writer) = match location {
+            Location::Sqlite(_) => (SQLITE_READERS, Some(Writer::start(first).map_err(|e| StoreError::Busy(e.to_string()))?)),
+            Location::Postgres(_) => (POSTGRES_POOL, None),
+        };
+        let pool = Pool::builder()
+            .max_size(size)
+            .min_idle(Some(1))
+            .connection_timeout(PATIENCE)
+            .test_on_check_out(false)
+            .build(Opener(location.clone()))
+            .map_err(|e| StoreError::Busy(e.to_string()))?;
+        Ok(Self(Arc::new(Inner { location, pool, writer, origin, service_log })))
+    }
+
+    /// The name under which this installation's logs are known.
+    pub fn origin(&self) -> &str {
+        &self.0.origin
+    }
+
+    /// The log of what belongs to no competition.
+    pub fn service_log(&self) -> LogId {
+        self.0.service_log
+    }
+
+    pub fn location(&self) -> &Location {
+        &self.0.location
+    }
+
+    /// Runs one statement that reads.
+    pub async fn glance<T, E>(&self, query: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.0);
+        blocking(move || query(&mut *inner.connection()?)).await
+    }
+
+    /// Runs statements that read, all of the same moment.
+    pub async fn read<T, E>(&self, query: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.0);
+        blocking(move || {
+            let mut conn = inner.connection()?;
+            dialect::begin_snapshot(&mut conn).map_err(StoreError::from)?;
+            let answer = query(&mut conn);
+            dialect::rollback(&mut conn);
+            answer
+        })
+        .await
+    }
+
+    /// The one way to change anything: `work` commits as a whole, together with its events, or leaves nothing.
+    pub async fn write<T, E>(
+        &self,
+        author: Author,
+        work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.0.writer {
+            Some(writer) => self.write_grouped(writer, author, work).await,
+            None => {
+                let inner = Arc::clone(&self.0);
+                blocking(move || {
+                    let mut conn = inner.connection()?;
+                    dialect::begin_write(&mut conn).map_err(StoreError::from)?;
+                    match inner.attempt(&mut conn, author, work) {
+                        Ok(value) => match dialect::commit(&mut conn) {
+                            Ok(()) => Ok(value),
+                            Err(error) => {
+                                dialect::rollback(&mut conn);
+                                Err(unknown_outcome(&error.to_string()).into())
+                            }
+                        },
+                        Err(error) => {
+                            dialect::rollback(&mut conn);
+                            Err(error)
+                        }
+                    }
+                })
+                .await
+            }
+        }
+    }
+
+    async fn write_grouped<T, E>(
+        &self,
+        writer: &Writer,
+        author: Author,
+        work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let inner = Arc::clone(&self.0);
+        writer.submit(Box::new(move |conn: &mut Conn| -> Answer {
+            let result = conn.transaction::<T, Savepoint<E>, _>(|conn| {
+                inner.attempt(conn, author, work).map_err(Savepoint::Refused)
+            });
+            Box::new(move |committed| {
+                let result = match (result, committed) {
+                    (Ok(value), Ok(())) => Ok(value),
+                    (Ok(_), Err(error)) => Err(unknown_outcome(&error).into()),
+                    (Err(Savepoint::Refused(error)), _) => Err(error),
+                    (Err(Savepoint::Failed(error)), _) => Err(StoreError::from(error).into()),
+                };
+                // Nobody waits any more when the client has gone away; the write stands all the same.
+                let _gone = answer.send(result);
+            })
+        }))?;
+        answered.await.unwrap_or_else(|_| Err(StoreError::Busy("the write was not taken up".to_owned()).into()))
+    }
+
+    /// Whether the database answers and is up to date.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        self.glance(|conn| {
+            if migrate::is_behind(conn)? { Err(StoreError::Db("migrations are missing".to_owned())) } else { Ok(()) }
+        })
+        .await
+    }
+}
+
+/// What ends a savepoint early.
+enum Savepoint<E> {
+    Refused(E),
+    Failed(diesel::result::Error),
+}
+
+impl<E> From<diesel::result::Error> for Savepoint<E> {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// A commit that failed is never reported as success, and may or may not have happened: the caller repeats it with
+/// the same key.
+fn unknown_outcome(error: &str) -> StoreError {
+    StoreError::Busy(format!("the commit failed: {error}"))
+}
+
+impl Inner {
+    fn connection(&self) -> Result<diesel::r2d2::PooledConnection<Opener>, StoreError> {
+        self.pool.get().map_err(|error| StoreError::Busy(error.to_string()))
+    }
+
+    /// Runs a write's body and its events. A panic in it is a failed write, not the end of the writer.
+    fn attempt<T, E: From<StoreError>>(
+        &self,
+        conn: &mut Conn,
+        author: Author,
+        work: impl FnOnce(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tx = Tx::new(conn, author, &self.origin, self.service_log);
+        let value = catch_unwind(AssertUnwindSafe(|| work(&mut tx)))
+            .unwrap_or_else(|_| Err(StoreError::Db("a write panicked".to_owned()).into()))?;
+        tx.flush()?;
+        Ok(value)
+    }
+}
+
+async fn blocking<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| Err(StoreError::Db(format!("a database task failed: {error}")).into()))
+}

@@ -1,0 +1,154 @@
+"""Random competitions for the oracle: bodies of POST /scoring/preview that together touch every rule.
+
+Here lives the drawing of rubrics, panels, marks and rules from one seeded generator. The scales are coarse and sheets are
+often copied from one entry to another, so that ties are common; nothing here says what a competition scores.
+"""
+
+from fractions import Fraction
+from math import lcm
+
+SCALES = [("1", "5", "1"), ("1", "3", "1"), ("0", "1", "1"), ("0", "100", "1"), ("0", "10", "0.5"), ("1", "4", "0.25"),
+          ("-3", "5", "1"), ("-2.5", "2.5", "0.5"), ("-1", "2", "0.125"), ("2", "7", "2.5")]
+BELOW_ZERO = [("-5", "0", "1"), ("-4", "-1", "0.5")]  # only where totals do not count from zero
+LARGEST = 9 * 10**18  # what a rubric's greatest total may be, times 10^4 and the common denominator of its weights
+STEPS = ["criterion_mean", "criterion", "sheet", "total"]
+
+
+def competition(rng):
+    """One competition with everything that its answer depends on."""
+    rubric = draw_rubric(rng)
+    scored = [criterion for criterion in rubric["criteria"] if criterion["scored"]]
+    groups = [f"G{number}" for number in range(rng.choice([1, 1, 2, 4]))]
+    entries = [{"id": name(rng, "e", number), "group": rng.choice(groups)} for number in range(rng.randint(1, 18))]
+    judges = [name(rng, "j", number) for number in range(rng.choice([1, 2, 3, 3, 4, 5, 7]))]
+    rules = draw_rules(rng, [criterion["code"] for criterion in scored], len(judges))
+    return {"rubric": rubric, **rules, "entries": entries,
+            "sheets": draw_sheets(rng, rules["missing"], scored, entries, judges)}
+
+
+def name(rng, letter, number):
+    """An id of 1 to 64 characters; some are longer and stranger than most."""
+    return letter + str(number) + rng.choice(["", "", "", " ", "-é☃", "/x.y", "_" * 60])
+
+
+def draw_rubric(rng):
+    """A rubric within the limits: leaves with weights, some that only break ties, unscored ones, headings."""
+    while True:
+        basis, origin = rng.choice(["percent", "percent", "points"]), rng.choice(["zero", "min"])
+        scales = SCALES + (BELOW_ZERO if origin == "min" else [])
+        scales = [rng.choice(scales)] if rng.random() < 0.5 else scales
+        weights = draw_weights(rng, basis, rng.randint(1, 6))
+        leaves = [leaf(f"C{number}", weight, rng.choice(scales)) for number, weight in enumerate(weights)]
+        leaves += [leaf(f"T{number}", Fraction(0), rng.choice(scales)) for number in range(rng.choice([0, 0, 1, 2]))]
+        leaves += [{**leaf(f"U{number}", Fraction(0), SCALES[0]), "scored": False}
+                   for number in range(rng.choice([0, 0, 1]))]
+        if greatest(leaves, basis, origin) <= LARGEST:
+            rng.shuffle(leaves)
+            return {"name": "Drawn", "basis": basis, "scale_origin": origin, "criteria": in_tree(rng, leaves)}
+
+
+def draw_weights(rng, basis, count):
+    """Weights of one basis: percent sums to 100 in whole, half or ten-thousandth steps."""
+    if basis == "points":
+        return [Fraction(rng.choice(["1", "2", "0.5", "1.25", "0.0625", "10", "0.3"])) for _ in range(count)]
+    unit = Fraction(rng.choice(["5", "1", "0.5", "0.0001"]))
+    cuts = sorted(rng.sample(range(1, int(100 / unit)), count - 1))
+    bounds = [0, *cuts, int(100 / unit)]
+    return [(high - low) * unit for low, high in zip(bounds, bounds[1:])]
+
+
+def leaf(code, weight, scale):
+    low, high, step = scale
+    return {"code": code, "name": f"Criterion {code}", "description": "", "weight": decimal(weight),
+            "scale": {"min": low, "max": high, "step": step}, "levels": [], "scored": True, "parent": None,
+            "max_words": None, "comment": "none"}
+
+
+def in_tree(rng, leaves):
+    """The leaves under headings, one heading under another; or, as often, a flat list."""
+    if rng.random() < 0.5:
+        return leaves
+    headings = [{**leaf(f"H{number}", Fraction(0), SCALES[0]), "scored": False, "parent": f"H{number - 1}" if number else
+                 None} for number in range(rng.choice([1, 2]))]
+    held = [{**each, "parent": rng.choice(headings)["code"]} for each in leaves]
+    held[0]["parent"] = headings[-1]["code"]
+    return headings + held
+
+
+def greatest(leaves, basis, origin):
+    """The greatest |total| of a sheet times 10^4 and the common denominator of weight over range."""
+    factors, total = [], Fraction(0)
+    for each in leaves:
+        low, high = Fraction(each["scale"]["min"]), Fraction(each["scale"]["max"])
+        start = low if origin == "min" else Fraction(0)
+        factor = Fraction(each["weight"]) / (high - start if basis == "percent" else 1)
+        factors.append(factor)
+        total += factor * max(abs(low - start), abs(high - start), abs(low), abs(high))
+    return total * 10**4 * lcm(*[factor.denominator for factor in factors])
+
+
+def draw_rules(rng, codes, judges):
+    method = rng.choice(["mean", "mean", "median", "trimmed_mean"])
+    drops = {"drop_low": rng.choice([0, 1, 1, 2]), "drop_high": rng.choice([0, 1, 1])} if method == "trimmed_mean" else {
+        "drop_low": 0, "drop_high": 0}
+    chain = [f"criterion:{code}" for code in rng.sample(codes, rng.randint(0, min(2, len(codes))))]
+    chain += rng.sample(["median", "countback", "head_to_head"], rng.randint(0, 3))
+    rng.shuffle(chain)
+    advance = {"top": rng.randint(1, 8), "per_group": rng.random() < 0.5,
+               "passing_score": rng.choice([None, None, "50", "2.5"])}
+    rules = {
+        "combine": {"method": method, "level": rng.choice(["sheet", "sheet", "criterion"]), **drops},
+        "missing": rng.choice(["incomplete", "renormalise_sheet", "criterion_means"]),
+        "rounding": {"places": rng.choice([0, 0, 1, 2, 2, 3, 9]), "mode": rng.choice(["half_up", "half_even"]),
+                     "at": [step for step in STEPS if rng.random() < (0.7 if step == "total" else 0.25)]},
+        "rank_on": rng.choice(["rounded", "rounded", "exact"]),
+        "tie_break": chain,
+    }
+    optional = {"min_sheets": rng.randint(1, judges), "rank_style": rng.choice(["1224", "1334", "1223"]),
+                "advance": advance}
+    return rules | {key: value for key, value in optional.items() if rng.random() < 0.7}
+
+
+def draw_sheets(rng, missing, scored, entries, judges):
+    """Sheets in no order, some of them lacking or incomplete, some copied from another entry."""
+    in_hand, given = rng.choice([1, 1, 0.9, 0.6]), rng.choice([1, 1, 0.97, 0.8])
+    span, copied = rng.choice([0.2, 0.5, 1]), rng.choice([0, 0.3, 0.8])
+    sheets, panels = [], []
+    for entry in entries:
+        if panels and rng.random() < copied:
+            panel = list(rng.choice(panels))
+            rng.shuffle(panel)
+        else:
+            panel = [draw_marks(rng, missing, scored, given, span) for _ in judges]
+        panels.append(panel)
+        sheets += [{"entry": entry["id"], "judge": judge, "marks": list(marks)}
+                   for judge, marks in zip(judges, panel) if rng.random() < in_hand]
+    rng.shuffle(sheets)
+    return sheets
+
+
+def draw_marks(rng, missing, scored, given, span):
+    """The marks of one sheet; `span` is the part of each scale that this competition's judges use."""
+    marks = [{"criterion": criterion["code"], "value": draw_value(rng, criterion["scale"], span)}
+             for criterion in scored if rng.random() < given]
+    if missing == "renormalise_sheet" and not any(Fraction(criterion["weight"]) for criterion in scored
+                                                  if criterion["code"] in {mark["criterion"] for mark in marks}):
+        # What a sheet without any weighted mark is worth under this policy, the rules do not say.
+        return draw_marks(rng, missing, scored, 1, span)
+    rng.shuffle(marks)
+    return marks
+
+
+def draw_value(rng, scale, span):
+    low, high, step = (Fraction(scale[key]) for key in ("min", "max", "step"))
+    steps = int((high - low) / step)
+    used = max(1, round(steps * span))
+    return decimal(low + step * rng.randint(steps - used, steps))
+
+
+def decimal(value):
+    """A decimal of at most four places in its one spelling."""
+    scaled = value * 10**4
+    assert scaled.denominator == 1, value
+    digits = str(abs(scaled.numerator)).rjust(5, "0")
+    return ("-" if value < 0 else "") + f"{digits[:-4]}.{digits[-4:]}".rstrip("0").rstrip(".")
