@@ -6,5 +6,18 @@ use super::v1;
 
 /// Everything that stands in the OpenAPI document, and nothing else.
 pub fn configure(config: &mut ServiceConfig) {
-    config.configure(v1::service::routes).configure(v1::agencies::routes);
+    config
+        .configure(v1::service::routes)
+        .configure(v1::auth::routes)
+        .configure(v1::me::routes)
+        .configure(v1::users::routes)
+        .configure(v1::agencies::routes)
+        .configure(v1::competitions::routes)
+        .configure(v1::rubrics::routes)
+        .configure(v1::entries::routes)
+        .configure(v1::rounds::routes)
+        .configure(v1::panel::routes)
+        .configure(v1::scoresheets::routes)
+        .configure(v1::results::routes)
+        .configure(v1::scoring::routes);
 }

@@ -1,13 +1,22 @@
 //! One function per thing a person does. Each loads what it needs, asks the policy, decides with the domain, and stores.
 
+pub mod accounts;
 pub mod agencies;
 mod app;
 mod clock;
+pub mod competitions;
+pub mod entries;
 mod error;
 mod input;
+pub mod panel;
+pub mod results;
+pub mod rounds;
+pub mod rubrics;
+pub mod scoresheets;
+pub mod scoring;
 pub mod tokens;
 
-pub use app::App;
+pub use app::{App, Parts};
 pub use clock::Clock;
 pub use error::{AppError, Refusal};
 pub use input::{Input, Precondition};

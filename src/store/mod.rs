@@ -1,19 +1,28 @@
 //! The data: both databases behind one set of queries, one door for writing, and a log of every change.
 
 pub mod agencies;
+pub mod competitions;
 mod conn;
 mod constraints;
 mod dialect;
+pub mod entries;
 mod error;
 pub mod events;
+pub mod idempotency;
+pub mod methods;
 pub mod migrate;
 mod page;
+pub mod panel;
 mod pool;
+pub mod results;
+pub mod rounds;
 mod rows;
-pub mod idempotency;
+pub mod rubrics;
 pub mod schema;
+pub mod scoresheets;
 pub mod sessions;
 mod tx;
+pub mod users;
 mod writer;
 
 pub use conn::{Conn, Location};

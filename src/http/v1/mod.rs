@@ -1,5 +1,17 @@
 //! The operations of version 1, one file per resource.
 
 pub mod agencies;
+pub mod auth;
+pub mod competitions;
+pub mod entries;
+pub mod me;
+pub mod method;
+pub mod panel;
+pub mod results;
+pub mod rounds;
+pub mod rubrics;
+pub mod scoresheets;
+pub mod scoring;
 pub mod service;
-mod values;
+pub mod users;
+pub mod values;
