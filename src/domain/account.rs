@@ -75,8 +75,20 @@ pub fn email(faults: &mut Faults, pointer: &str, given: &str) -> String {
 
 /// Words that a guesser tries first here; a password must not be one of them with digits around it.
 const GUESSED: [&str; 14] = [
-    "password", "passw0rd", "katasandi", "rahasia", "indonesia", "banten", "kippbanten", "inovasi", "admin",
-    "administrator", "qwertyuiop", "qwerty", "letmein", "juri",
+    "password",
+    "passw0rd",
+    "katasandi",
+    "rahasia",
+    "indonesia",
+    "banten",
+    "kippbanten",
+    "inovasi",
+    "admin",
+    "administrator",
+    "qwertyuiop",
+    "qwerty",
+    "letmein",
+    "juri",
 ];
 
 /// Checks a new password: 12 to 200 characters, no plain repetition, no word that is guessed first (ASVS 5, 6.2).

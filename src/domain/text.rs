@@ -45,8 +45,7 @@ pub fn clean(faults: &mut Faults, pointer: &str, text: &str, limits: Limits) -> 
 
 /// A code of a criterion, group or category: `[A-Z0-9_]{1,16}`.
 pub fn is_code(text: &str) -> bool {
-    (1..=16).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    (1..=16).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }
 
 /// Reads a code, or says what one looks like.

@@ -122,7 +122,9 @@ fn pointer(error: &serde_path_to_error::Error<serde_json::Error>, inner: &str) -
             Segment::Enum { .. } | Segment::Unknown => {}
         }
     }
-    if let Some(field) = inner.split('`').nth(1).filter(|_| inner.starts_with("missing field") || inner.starts_with("unknown field")) {
+    if let Some(field) =
+        inner.split('`').nth(1).filter(|_| inner.starts_with("missing field") || inner.starts_with("unknown field"))
+    {
         let member = format!("/{}", escape(field));
         if !pointer.ends_with(&member) {
             pointer.push_str(&member);
@@ -171,7 +173,8 @@ async fn json_body<const LIMIT: usize>(
     if media_type(&request)? != "application/json" {
         return Err(Problem::new(Kind::UnsupportedMediaType, "send Content-Type: application/json"));
     }
-    let value = json::parse(&bytes).map_err(|e| Problem::new(Kind::Unreadable, format!("the body is not JSON: {e}")))?;
+    let value =
+        json::parse(&bytes).map_err(|e| Problem::new(Kind::Unreadable, format!("the body is not JSON: {e}")))?;
     if !value.is_object() {
         return Err(Problem::new(Kind::Unreadable, "the body must be a JSON object"));
     }

@@ -38,7 +38,9 @@ impl Kind {
             Self::Refused(refusal) => refusal_facts(refusal),
             Self::Stale => ("stale", 412, "It has changed since you read it"),
             Self::TooLarge => ("too-large", 413, "The request is too large"),
-            Self::UnsupportedMediaType => ("unsupported-media-type", 415, "The body has another type than is read here"),
+            Self::UnsupportedMediaType => {
+                ("unsupported-media-type", 415, "The body has another type than is read here")
+            }
             Self::Invalid => ("invalid", 422, "Some values are not valid"),
             Self::PreconditionRequired => ("precondition-required", 428, "The version that you change is missing"),
             Self::TooManyRequests => ("too-many-requests", 429, "Too many attempts"),

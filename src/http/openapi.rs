@@ -41,11 +41,8 @@ struct Document;
 
 /// The document as it is served and committed.
 pub fn document() -> Value {
-    let (_, api) = ActixApp::new()
-        .into_utoipa_app()
-        .openapi(Document::openapi())
-        .configure(routes::configure)
-        .split_for_parts();
+    let (_, api) =
+        ActixApp::new().into_utoipa_app().openapi(Document::openapi()).configure(routes::configure).split_for_parts();
     let mut document = serde_json::to_value(api).unwrap_or_default();
     complete(&mut document);
     document

@@ -61,7 +61,9 @@ impl Params {
         let clean = text::clean(&mut faults, name, given, limits);
         match faults.finish() {
             Ok(()) => Ok(Some(clean)),
-            Err(faults) => Err(Problem::parameter(name, faults.into_iter().map(|f| f.detail).collect::<Vec<_>>().join("; "))),
+            Err(faults) => {
+                Err(Problem::parameter(name, faults.into_iter().map(|f| f.detail).collect::<Vec<_>>().join("; ")))
+            }
         }
     }
 
@@ -126,6 +128,9 @@ mod tests {
     #[test]
     fn broken_escapes_are_refused() {
         assert!(Params::parse("q=%zz").is_err() && Params::parse("q=%ff").is_err());
-        assert_eq!(Params::parse("q=a%20b+c").ok().and_then(|p| p.get("q").map(str::to_owned)).as_deref(), Some("a b c"));
+        assert_eq!(
+            Params::parse("q=a%20b+c").ok().and_then(|p| p.get("q").map(str::to_owned)).as_deref(),
+            Some("a b c")
+        );
     }
 }

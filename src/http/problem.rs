@@ -78,7 +78,12 @@ impl Problem {
     pub fn parameter(name: &str, detail: impl Into<String>) -> Self {
         let detail = detail.into();
         let mut problem = Self::new(Kind::BadParameter, format!("{name}: {detail}"));
-        problem.errors.push(ProblemFault { pointer: None, parameter: Some(name.to_owned()), code: "bad_parameter".to_owned(), detail });
+        problem.errors.push(ProblemFault {
+            pointer: None,
+            parameter: Some(name.to_owned()),
+            code: "bad_parameter".to_owned(),
+            detail,
+        });
         problem
     }
 
@@ -135,9 +140,10 @@ impl From<AppError> for Problem {
             AppError::Unauthenticated => Self::new(Kind::Unauthenticated, "sign in, and send the access token"),
             AppError::Forbidden => Self::new(Kind::Forbidden, "your role does not allow this"),
             AppError::NotFound => Self::new(Kind::NotFound, "it does not exist, or it is not yours to see"),
-            AppError::Stale => {
-                Self::new(Kind::Stale, "read it again, apply your change to the new version, and send that version's ETag")
-            }
+            AppError::Stale => Self::new(
+                Kind::Stale,
+                "read it again, apply your change to the new version, and send that version's ETag",
+            ),
             AppError::PreconditionRequired => Self::new(
                 Kind::PreconditionRequired,
                 "send If-Match with the ETag that you read, or If-None-Match: * for something new",

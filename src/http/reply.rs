@@ -36,7 +36,8 @@ pub struct Reply {
 
 impl Reply {
     fn json(status: u16, body: &impl Serialize) -> Result<Self, AppError> {
-        let body = serde_json::to_vec(body).map_err(|e| AppError::Internal(format!("an answer has no JSON form: {e}")))?;
+        let body =
+            serde_json::to_vec(body).map_err(|e| AppError::Internal(format!("an answer has no JSON form: {e}")))?;
         Ok(Self::bytes(status, "application/json", body.into()))
     }
 

@@ -9,11 +9,11 @@ use diesel::r2d2::Pool;
 use tokio::sync::oneshot;
 
 use super::conn::{self, Conn, Location, Opener};
+use super::dialect;
 use super::error::StoreError;
 use super::migrate;
 use super::tx::{Author, Tx};
 use super::writer::{Answer, Writer};
-use super::dialect;
 use crate::domain::ids::LogId;
 
 /// Connections to PostgreSQL, for reading and writing; 8 were nearly as fast.
@@ -48,7 +48,9 @@ impl Store {
             .parse()
             .map_err(|_| StoreError::Corrupt("service_log is not an id".to_owned()))?;
         let (size, writer) = match location {
-            Location::Sqlite(_) => (SQLITE_READERS, Some(Writer::start(first).map_err(|e| StoreError::Busy(e.to_string()))?)),
+            Location::Sqlite(_) => {
+                (SQLITE_READERS, Some(Writer::start(first).map_err(|e| StoreError::Busy(e.to_string()))?))
+            }
             Location::Postgres(_) => (POSTGRES_POOL, None),
         };
         let pool = Pool::builder()

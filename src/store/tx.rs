@@ -8,10 +8,10 @@ use super::conn::Conn;
 use super::dialect;
 use super::error::StoreError;
 use super::events::{self, EventRow};
+use crate::domain::event::Receipt;
 use crate::domain::event::{Data, Kind};
 use crate::domain::ids::{Id, LogId};
 use crate::domain::policy::{Act, Actor, Scope};
-use crate::domain::event::Receipt;
 use crate::domain::time::Moment;
 
 /// Who writes, when, and under which retry key.

@@ -96,7 +96,7 @@ fn find_lacking(rules: &Rules, sheets: &Sheets, own: Range<usize>, expected_shee
         MissingPolicy::Incomplete => rules.method().min_sheets.max(expected_sheets),
         MissingPolicy::RenormaliseSheet | MissingPolicy::CriterionMeans => rules.method().min_sheets,
     };
-    if begun < needed.max(1) as usize {
+    if begun < needed as usize {
         return Err(Lacking::Sheets);
     }
     let mut own = own;

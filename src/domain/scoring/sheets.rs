@@ -13,7 +13,7 @@ pub struct Sheets {
 }
 
 impl Sheets {
-    /// No sheets yet, of a rubric with this many criteria.
+    /// No sheets yet, of a rubric with this many criteria, headings and unscored ones included (`rubric.criteria.len()`).
     pub fn new(slots: usize) -> Self {
         Sheets { slots, ..Self::default() }
     }
