@@ -1,1 +1,226 @@
-//! Stub.
+//! Rounds: their rules while they are drafts, and the steps of their life but the last.
+
+use crate::domain::event::Data;
+use crate::domain::fault::{Fault, Faults};
+use crate::domain::ids::{CompetitionId, RoundId, RubricId};
+use crate::domain::points::Points;
+use crate::domain::policy::{ChangeRound, CloseRound, CreateRound, OpenRound, PublishConfig, RoundScope, Visibility};
+use crate::domain::round::{Kind, Round, Settings, Status, Step};
+use crate::domain::scoring::{self, Method};
+use crate::store::{Conn, StoreError, Tx, competitions, events, methods, panel as panels, rounds as stored, rubrics};
+
+use super::{AppError, Input, Listed, Page, Precondition, Refusal};
+
+/// A change of settings: what was named in the request is set, the rest stays.
+pub type Alter = Box<dyn FnOnce(&mut Settings) + Send>;
+
+/// What a round cannot be without; all else has a default that the change may replace.
+pub struct NewRound {
+    pub name: String,
+    pub kind: Kind,
+    pub rubric: RubricId,
+    pub alter: Alter,
+}
+
+/// A change, and whether it touches only what may be announced anew until publication (name, opens_at, closes_at).
+pub struct RoundChange {
+    pub alter: Alter,
+    pub only_announcement: bool,
+}
+
+impl Round {
+    /// The scope of an act on this round.
+    pub fn scope(&self) -> RoundScope {
+        RoundScope { competition: self.competition, round: self.id }
+    }
+}
+
+/// How an algorithm is named in the log; a change of the rules' meaning changes it.
+pub const ALGORITHM: &str = "kipp-scoring-1";
+
+/// Rounds of a competition. Judges see those that have opened or whose panel they sit on.
+pub fn list(conn: &mut Conn, sight: Visibility, of: CompetitionId, page: &Page) -> Result<Listed<Round>, AppError> {
+    competitions::get(conn, of)?;
+    let rows = stored::list(conn, of, page)?;
+    let listed = Listed::from_rows(rows, page.limit, |round| round.id.to_string());
+    let Some(judge) = sight.only_of() else { return Ok(listed) };
+    let own = panels::rounds_of(conn, judge)?;
+    let seen = |round: &Round| round.status == Status::Published || own.contains(&round.id);
+    Ok(Listed { items: listed.items.into_iter().filter(seen).collect(), next: listed.next })
+}
+
+pub fn get(conn: &mut Conn, sight: Visibility, id: RoundId) -> Result<Round, AppError> {
+    let round = stored::get(conn, id)?;
+    check_sight(conn, sight, &round)?;
+    Ok(round)
+}
+
+/// A judge may know of a round on whose panel he sits, or that is published.
+pub(super) fn check_sight(conn: &mut Conn, sight: Visibility, round: &Round) -> Result<(), AppError> {
+    match sight.only_of() {
+        Some(judge) if round.status != Status::Published && !panels::rounds_of(conn, judge)?.contains(&round.id) => {
+            Err(AppError::NotFound)
+        }
+        _ => Ok(()),
+    }
+}
+
+pub fn create(tx: &mut Tx, competition: CompetitionId, new: Input<NewRound>) -> Result<Round, AppError> {
+    tx.lock(competition.log())?;
+    competitions::get(tx.conn(), competition)?;
+    let new = new.check()?;
+    let mut settings = Settings {
+        name: new.name,
+        kind: new.kind,
+        sequence: stored::last_sequence(tx.conn(), competition)?.saturating_add(1),
+        rubric: new.rubric,
+        weight: Points::whole(100),
+        method: Method::default(),
+        blind: false,
+        seal_required: false,
+        confirm_required: false,
+        opens_at: None,
+        closes_at: None,
+    };
+    (new.alter)(&mut settings);
+    check_settings(tx.conn(), &settings)?;
+    let round =
+        Round { id: tx.new_id(), competition, settings, status: Status::Draft, frozen_rubric: None, version: 1 };
+    let facts = facts(&round)?;
+    let permit = tx.permit(CreateRound, round.scope(), facts)?;
+    stored::insert(tx, &permit, &round)?;
+    Ok(round)
+}
+
+pub fn change(
+    tx: &mut Tx,
+    id: RoundId,
+    based_on: &Precondition,
+    change: Input<RoundChange>,
+    only_announcement: bool,
+) -> Result<Round, AppError> {
+    let mut round = stored::lock(tx, id)?;
+    let may = round.status == Status::Draft || only_announcement && round.status != Status::Published;
+    if !may {
+        return Err(AppError::refused(
+            Refusal::RoundState,
+            format!("the round is {}; only name, opens_at and closes_at may change until it is published", round.status.as_str()),
+        ));
+    }
+    based_on.check(round.version)?;
+    (change.check()?.alter)(&mut round.settings);
+    if round.status == Status::Draft {
+        check_settings(tx.conn(), &round.settings)?;
+    }
+    round.version += 1;
+    let facts = facts(&round)?;
+    let permit = tx.permit(ChangeRound, round.scope(), facts)?;
+    stored::update(tx, &permit, &round)?;
+    Ok(round)
+}
+
+/// The rubric exists, and the method fits it.
+fn check_settings(conn: &mut Conn, settings: &Settings) -> Result<(), AppError> {
+    let mut faults = Faults::new();
+    match rubrics::get(conn, settings.rubric) {
+        Ok(rubric) => faults.extend("", scoring::check(&settings.method, &rubric.rubric)),
+        Err(StoreError::NotFound) => faults.add("/rubric_id", "unknown_rubric", "there is no such rubric"),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(faults.finish()?)
+}
+
+/// What a round's log may say of its settings: all of them by one hash.
+fn facts(round: &Round) -> Result<Data, AppError> {
+    Ok(vec![
+        ("name_sha256", events::sha256(round.settings.name.as_bytes()).into()),
+        ("kind", round.settings.kind.as_str().into()),
+        ("rubric", round.settings.rubric.into()),
+        ("weight", round.settings.weight.to_string().into()),
+        ("method_sha256", events::sha256(methods::encode(&round.settings.method)?.as_bytes()).into()),
+    ])
+}
+
+/// Opens a draft: the rubric is copied into the round, and the rules that it will be judged by are committed to the log.
+pub fn open(tx: &mut Tx, id: RoundId) -> Result<Round, AppError> {
+    let mut round = step(tx, id, Step::Open)?;
+    let lacking = what_lacks(tx, &round)?;
+    if !lacking.is_empty() {
+        let detail = lacking.iter().map(|fault| fault.detail.as_str()).collect::<Vec<_>>().join("; ");
+        return Err(AppError::Refused(Refusal::RoundIncomplete, detail, lacking));
+    }
+    let rubric = rubrics::get(tx.conn(), round.settings.rubric)?.rubric;
+    round.frozen_rubric = Some(rubric);
+    publish_config(tx, &round)?;
+    let permit = tx.permit(OpenRound, round.scope(), Vec::new())?;
+    stored::update(tx, &permit, &round)?;
+    Ok(round)
+}
+
+pub fn close(tx: &mut Tx, id: RoundId) -> Result<Round, AppError> {
+    let round = step(tx, id, Step::Close)?;
+    let permit = tx.permit(CloseRound, round.scope(), Vec::new())?;
+    stored::update(tx, &permit, &round)?;
+    Ok(round)
+}
+
+pub fn reopen(tx: &mut Tx, id: RoundId, reason: Input<String>) -> Result<Round, AppError> {
+    let round = step(tx, id, Step::Reopen)?;
+    let reason = reason.check()?;
+    publish_config(tx, &round)?;
+    let reason_sha256 = events::commitment(&tx.new_salt(), &serde_json::json!(reason))?;
+    let permit = tx.permit(OpenRound, round.scope(), vec![("reason_sha256", reason_sha256.into())])?;
+    stored::update(tx, &permit, &round)?;
+    Ok(round)
+}
+
+/// Loads a round under its lock and takes a step of its life.
+pub(super) fn step(tx: &mut Tx, id: RoundId, step: Step) -> Result<Round, AppError> {
+    let mut round = stored::lock(tx, id)?;
+    if round.status != step.from() {
+        let detail = format!(
+            "the round is {}; to {} it, it must be {}",
+            round.status.as_str(),
+            step.as_str(),
+            step.from().as_str()
+        );
+        return Err(AppError::refused(Refusal::RoundState, detail));
+    }
+    round.status = step.to();
+    round.version += 1;
+    Ok(round)
+}
+
+fn what_lacks(tx: &mut Tx, round: &Round) -> Result<Vec<Fault>, AppError> {
+    let mut faults = Faults::new();
+    if !stored::rubric_exists(tx.conn(), round.settings.rubric)? {
+        faults.add("/rubric_id", "missing", "the round has no rubric");
+    }
+    if panels::count_active_seats(tx.conn(), round.id)? == 0 {
+        faults.add("/judges", "missing", "the round has no judges");
+    }
+    if panels::count_active_assignments(tx.conn(), round.id)? == 0 {
+        faults.add("/assignments", "missing", "no entry is assigned to a judge");
+    }
+    Ok(faults.finish().err().unwrap_or_default())
+}
+
+/// The rules of the round, by hash, before any sheet is given in.
+fn publish_config(tx: &mut Tx, round: &Round) -> Result<(), AppError> {
+    let rubric = round.frozen_rubric.as_ref().ok_or(AppError::NotFound)?;
+    let rules = serde_json::json!({
+        "algorithm": ALGORITHM,
+        "confirm_required": round.settings.confirm_required,
+        "method": methods::encode(&round.settings.method)?,
+        "round": round.id.to_string(),
+        "rubric": rubrics::encode(rubric)?,
+        "v": 1,
+    });
+    let data = vec![
+        ("rules_sha256", events::sha256(&events::canonical(&rules)?).into()),
+        ("algorithm", ALGORITHM.into()),
+        ("public_key", crate::domain::event::Value::Null),
+    ];
+    tx.permit(PublishConfig, round.scope(), data)?;
+    Ok(())
+}
