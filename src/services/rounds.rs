@@ -104,7 +104,10 @@ pub fn change(
     if !may {
         return Err(AppError::refused(
             Refusal::RoundState,
-            format!("the round is {}; only name, opens_at and closes_at may change until it is published", round.status.as_str()),
+            format!(
+                "the round is {}; only name, opens_at and closes_at may change until it is published",
+                round.status.as_str()
+            ),
         ));
     }
     based_on.check(round.version)?;

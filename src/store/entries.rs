@@ -12,3 +12,11 @@ pub fn get(_conn: &mut Conn, _id: EntryId) -> Result<Entry, StoreError> {
 pub fn get_many(_conn: &mut Conn, _ids: &[EntryId]) -> Result<Vec<Entry>, StoreError> {
     Err(StoreError::NotFound)
 }
+
+/// The entries of a competition that may be judged.
+pub fn verified_ids(
+    _conn: &mut Conn,
+    _competition: crate::domain::ids::CompetitionId,
+) -> Result<Vec<EntryId>, StoreError> {
+    Err(StoreError::NotFound)
+}

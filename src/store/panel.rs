@@ -271,10 +271,8 @@ pub fn insert_recusal(tx: &mut Tx, _: &Permit<RecuseJudge>, recusal: &Recusal) -
 
 /// One more than asked for, in the order they were made.
 pub fn list_recusals(conn: &mut Conn, round: RoundId, page: &Page) -> Result<Vec<Recusal>, StoreError> {
-    let mut query = recusals::table
-        .filter(recusals::round_id.eq(round.to_string()))
-        .select(RecusalRow::as_select())
-        .into_boxed();
+    let mut query =
+        recusals::table.filter(recusals::round_id.eq(round.to_string())).select(RecusalRow::as_select()).into_boxed();
     if let Some(after) = &page.after {
         query = query.filter(recusals::id.gt(after.clone()));
     }

@@ -94,8 +94,7 @@ pub fn get(conn: &mut Conn, id: RoundId) -> Result<Round, StoreError> {
 
 /// Takes the lock of the round's competition, and only then reads the round: no write can come in between.
 pub fn lock(tx: &mut Tx, round: RoundId) -> Result<Round, StoreError> {
-    let competition: String =
-        rounds::table.find(round.to_string()).select(rounds::competition_id).first(tx.conn())?;
+    let competition: String = rounds::table.find(round.to_string()).select(rounds::competition_id).first(tx.conn())?;
     tx.lock(id::<crate::domain::ids::kind::Competition>(&competition)?.log())?;
     get(tx.conn(), round)
 }
