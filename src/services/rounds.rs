@@ -97,21 +97,26 @@ pub fn change(
     id: RoundId,
     based_on: &Precondition,
     change: Input<RoundChange>,
-    only_announcement: bool,
 ) -> Result<Round, AppError> {
     let mut round = stored::lock(tx, id)?;
-    let may = round.status == Status::Draft || only_announcement && round.status != Status::Published;
-    if !may {
-        return Err(AppError::refused(
+    // Whether the state allows the change depends on what it names, so an unreadable body of a round that is no
+    // draft is told as such only after its version was looked at.
+    let state = |round: &Round| {
+        let is = round.status.as_str();
+        AppError::refused(
             Refusal::RoundState,
-            format!(
-                "the round is {}; only name, opens_at and closes_at may change until it is published",
-                round.status.as_str()
-            ),
-        ));
+            format!("the round is {is}; only name, opens_at and closes_at may change, until it is published"),
+        )
+    };
+    if round.status == Status::Published {
+        return Err(state(&round));
     }
     based_on.check(round.version)?;
-    (change.check()?.alter)(&mut round.settings);
+    let change = change.check()?;
+    if round.status != Status::Draft && !change.only_announcement {
+        return Err(state(&round));
+    }
+    (change.alter)(&mut round.settings);
     if round.status == Status::Draft {
         check_settings(tx.conn(), &round.settings)?;
     }

@@ -225,7 +225,11 @@ async fn get_scoresheet(caller: Caller<Judge>, path: web::Path<(String, String)>
     responses((status = 200, body = ScoresheetView, description = "As it is now."),
         (status = 201, body = ScoresheetView, description = "Begun.")))]
 #[put("/api/v1/rounds/{id}/entries/{entry_id}/scoresheet")]
-async fn put_scoresheet(caller: Caller<Judge>, path: web::Path<(String, String)>, body: Body) -> Result<Reply, Problem> {
+async fn put_scoresheet(
+    caller: Caller<Judge>,
+    path: web::Path<(String, String)>,
+    body: Body,
+) -> Result<Reply, Problem> {
     let (round, entry, based_on, input) =
         (path_id(&path.0)?, path_id(&path.1)?, caller.precondition(), body.input(checked));
     let location = format!("/api/v1/rounds/{round}/entries/{entry}/scoresheet");
