@@ -158,7 +158,7 @@ async fn seat_judge(
         empty.check()?;
         panel::seat(tx, round, judge)
     };
-    caller.write(&body, act, |seat| Ok(Reply::ok(&SeatView::from(seat))?)).await
+    caller.write(&body, act, |seat| Reply::ok(&SeatView::from(seat))).await
 }
 
 /// Remove a judge
