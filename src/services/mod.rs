@@ -6,6 +6,11 @@ mod app;
 mod clock;
 pub mod competitions;
 pub mod entries;
+mod entry_checks;
+pub mod entry_import;
+mod entry_log;
+#[cfg(test)]
+mod entry_tests;
 mod error;
 mod input;
 pub mod panel;

@@ -6,6 +6,7 @@ mod conn;
 mod constraints;
 mod dialect;
 pub mod entries;
+pub mod entry_sight;
 mod error;
 pub mod events;
 pub mod idempotency;

@@ -1,4 +1,192 @@
-//! Stub.
+//! Entries over HTTP.
+
+use actix_web::{get, patch, post, web};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub fn routes(_config: &mut ServiceConfig) {}
+use super::entry_bodies::{EntryPatch, LinkBody, NewEntryBody, SectionBody, checked, checked_change};
+use super::entry_import;
+use super::values::{self, path_id};
+use crate::domain::agency::Agency;
+use crate::domain::entry::Status;
+use crate::domain::text;
+use crate::http::body::Body;
+use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::problem::Problem;
+use crate::http::reply::{PageOf, Reply};
+use crate::services::entries::{self, Filter, Shown};
+
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(list_entries).service(add_entry).service(get_entry).service(change_entry);
+    entry_import::routes(config);
+}
+
+/// The public body whose entry it is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryAgencyView {
+    #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11")]
+    id: String,
+    #[schema(example = "Dinas Kesehatan Kota Tangerang")]
+    name: String,
+    /// `province`, `regency` or `city`.
+    #[schema(example = "city")]
+    level: String,
+    #[schema(example = "3671")]
+    region_code: String,
+}
+
+impl From<Agency> for EntryAgencyView {
+    fn from(agency: Agency) -> Self {
+        Self {
+            id: agency.id.to_string(),
+            name: agency.name,
+            level: agency.level.as_str().to_owned(),
+            region_code: agency.region_code,
+        }
+    }
+}
+
+/// An innovation submitted to a competition.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryView {
+    #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b13")]
+    id: String,
+    #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b12")]
+    competition_id: String,
+    /// Judges of a blind round see a label in its place.
+    #[schema(example = "REG.2026.0001")]
+    registration_no: String,
+    #[schema(example = "Antrean tanpa antre")]
+    title: String,
+    summary: String,
+    sections: Vec<SectionBody>,
+    /// Judges of a blind round do not see those that are identifying.
+    links: Vec<LinkBody>,
+    /// Null for judges of a blind round.
+    agency: Option<EntryAgencyView>,
+    #[schema(example = "UMUM")]
+    group: String,
+    #[schema(example = "KESEHATAN")]
+    category: Option<String>,
+    /// `draft`, `submitted`, `verified`, `rejected`, `withdrawn` or `disqualified`; only verified entries are judged.
+    #[schema(example = "submitted")]
+    status: String,
+    /// Why the status was taken; null for judges.
+    status_reason: Option<String>,
+    /// Its ETag without the quotes.
+    #[schema(example = 1)]
+    version: i64,
+}
+
+impl From<Shown> for EntryView {
+    fn from(entry: Shown) -> Self {
+        Self {
+            id: entry.id.to_string(),
+            competition_id: entry.competition.to_string(),
+            registration_no: entry.registration_no,
+            title: entry.title,
+            summary: entry.summary,
+            sections: entry.sections.into_iter().map(SectionBody::from).collect(),
+            links: entry.links.into_iter().map(LinkBody::from).collect(),
+            agency: entry.agency.map(EntryAgencyView::from),
+            group: entry.group,
+            category: entry.category,
+            status: entry.status.as_str().to_owned(),
+            status_reason: entry.status_reason,
+            version: entry.version,
+        }
+    }
+}
+
+/// List entries
+///
+/// The entries of a competition, in the order they were added. Judges see those they are or were assigned to once the
+/// round has opened, and `q` finds titles alone; judges of a blind round may not filter by agency.
+#[utoipa::path(tag = "Entries", security(("access_token" = [])),
+    params(
+        ("id" = String, Path, description = "The competition."),
+        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
+        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+        ("status" = Option<String>, Query, description = "Only those that stand here.", example = "verified"),
+        ("group" = Option<String>, Query, description = "Only this group, by its code.", example = "UMUM"),
+        ("category" = Option<String>, Query, description = "Only this category, by its code.", example = "KESEHATAN"),
+        ("agency_id" = Option<String>, Query, description = "Only this agency's."),
+        ("q" = Option<String>, Query, description = "Part of the title or the registration number, in any letter case.",
+            max_length = 200, example = "antrean"),
+    ),
+    responses((status = 200, body = PageOf<EntryView>, description = "A part of the entries.")))]
+#[get("/api/v1/competitions/{id}/entries")]
+async fn list_entries(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
+    let code = |name| caller.params().word(name, |code| text::is_code(code).then(|| code.to_owned()), "a code");
+    let filter = Filter {
+        status: caller.params().word("status", Status::parse, &Status::ALL.map(Status::as_str).join(", "))?,
+        group: code("group")?,
+        category: code("category")?,
+        agency: caller.params().id("agency_id")?,
+        q: caller.params().search("q")?,
+    };
+    let (page, sight, id) = (caller.params().page()?, caller.sight(), path_id(&path)?);
+    let listed = caller.read(move |conn| entries::list(conn, sight, id, &filter, &page)).await?;
+    Ok(PageOf::reply(listed.map(EntryView::from))?)
+}
+
+/// Add an entry
+///
+/// Its agency is named by `agency_id`, or inline: then it is found by name and region, else added to the register.
+/// Without a `registration_no` the next one is given. A number that is taken is 409 `registration-no-taken`. Text over
+/// the word limits of the rounds' rubrics is accepted in a draft only.
+#[utoipa::path(tag = "Entries", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
+    params(("id" = String, Path, description = "The competition.")),
+    request_body(content = NewEntryBody, example = json!({"title": "Antrean tanpa antre",
+        "summary": "Pendaftaran puskesmas lewat pesan singkat.",
+        "sections": [{"criterion": "SIG", "text": "Waktu tunggu turun dari dua jam menjadi 20 menit."}],
+        "links": [{"label": "Video", "url": "https://example.go.id/video", "identifying": true}],
+        "agency": {"name": "Dinas Kesehatan Kota Tangerang", "level": "city", "region_code": "3671"}, "group": "UMUM"})),
+    responses((status = 201, body = EntryView, description = "Added.")))]
+#[post("/api/v1/competitions/{id}/entries")]
+async fn add_entry(caller: Caller<Staff>, path: web::Path<String>, body: Body) -> Result<Reply, Problem> {
+    let (id, new) = (path_id(&path)?, body.input(checked));
+    let add = move |tx: &mut crate::store::Tx| entries::create(tx, id, new);
+    caller.write(&body, add, values::created("entries", EntryView::from)).await
+}
+
+/// Read an entry
+///
+/// Judges read those they are or were assigned to; of a blind round without agency, registration number and
+/// identifying links.
+#[utoipa::path(tag = "Entries", security(("access_token" = [])),
+    params(("id" = String, Path, description = "The entry.")),
+    responses((status = 200, body = EntryView, description = "The entry.")))]
+#[get("/api/v1/entries/{id}")]
+async fn get_entry(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
+    let (id, sight) = (path_id(&path)?, caller.sight());
+    let entry = caller.read(move |conn| entries::get(conn, sight, id)).await?;
+    Ok(values::versioned(EntryView::from)(entry)?)
+}
+
+/// Change an entry
+///
+/// Members that are left out stay as they are; `sections` and `links` are replaced whole. The status goes draft →
+/// submitted → verified or rejected, and from anywhere to withdrawn or disqualified, for good; another step is 409
+/// `entry-state`. A step that takes something away needs a `reason`.
+#[utoipa::path(tag = "Entries", security(("access_token" = [])),
+    extensions(("x-versioned" = json!(true)), ("x-conflicts" = json!(true))),
+    params(("id" = String, Path, description = "The entry.")),
+    request_body(content = EntryPatch, example = json!({"status": "verified"})),
+    responses((status = 200, body = EntryView, description = "As it is now.")))]
+#[patch("/api/v1/entries/{id}")]
+async fn change_entry(caller: Caller<Staff>, path: web::Path<String>, body: Body) -> Result<Reply, Problem> {
+    let (id, based_on, change) = (path_id(&path)?, caller.precondition(), body.input(checked_change));
+    let change = move |tx: &mut crate::store::Tx| entries::change(tx, id, &based_on, change);
+    caller.write(&body, change, values::versioned(EntryView::from)).await
+}
+
+impl values::Versioned for EntryView {
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn id(&self) -> &str {
+        &self.id
+    }
+}

@@ -4,6 +4,8 @@ pub mod agencies;
 pub mod auth;
 pub mod competitions;
 pub mod entries;
+mod entry_bodies;
+mod entry_import;
 pub mod me;
 pub mod method;
 pub mod panel;

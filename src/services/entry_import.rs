@@ -1,0 +1,103 @@
+//! Importing entries from a sheet: all of its rows or none.
+
+use std::collections::HashMap;
+
+use super::agencies::{self, NewAgency};
+use super::entries::{Checked, GivenAgency, NewEntry, enter};
+use super::entry_checks::{Numbers, check_place, check_words, word_limits};
+use super::{AppError, Input, Refusal};
+use crate::domain::agency::Agency;
+use crate::domain::fault::{Fault, Faults};
+use crate::domain::ids::{CompetitionId, EntryId};
+use crate::domain::text;
+use crate::store::{Tx, competitions, entries as stored};
+
+/// What was made of one row.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    pub id: EntryId,
+    pub registration_no: String,
+    pub title: String,
+}
+
+/// Adds an entry for every row; the first row is `/rows/1`.
+pub fn import(
+    tx: &mut Tx,
+    competition: CompetitionId,
+    sheet: Input<Checked<Vec<NewEntry>>>,
+) -> Result<Vec<Imported>, AppError> {
+    tx.lock(competition.log())?;
+    let competition = competitions::get(tx.conn(), competition)?;
+    let Checked { value: rows, mut faults } = sheet.check()?;
+    check_numbers(tx, competition.id, &rows)?;
+    let limits = word_limits(&competitions::rubrics_of_rounds(tx.conn(), competition.id)?);
+    for (row, n) in rows.iter().zip(1..) {
+        let at = format!("/rows/{n}");
+        check_place(&mut faults, &at, &competition, Some(&row.group), row.category.as_deref());
+        check_words(&mut faults, &limits, row.status, &row.sections, |_, section| {
+            format!("{at}/section:{}", section.criterion)
+        });
+    }
+    faults.finish()?;
+
+    let mut numbers = Numbers::load(tx.conn(), &competition)?;
+    rows.iter().filter_map(|row| row.registration_no.as_deref()).for_each(|number| numbers.skip(number));
+    let mut known = HashMap::new();
+    let (mut entries, mut imported) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+    for (row, n) in rows.into_iter().zip(1..) {
+        let agency = agency(tx, &mut known, &row, n)?;
+        let number = row.registration_no.clone().unwrap_or_else(|| numbers.next());
+        let keys = (tx.new_id(), tx.new_salt());
+        let (logged, row) = enter(tx, &competition, keys, row, agency, number)?;
+        imported.push(Imported {
+            id: row.entry.id,
+            registration_no: row.entry.registration_no.clone(),
+            title: row.entry.title.clone(),
+        });
+        entries.push((logged, row));
+    }
+    stored::insert(tx, &entries)?;
+    Ok(imported)
+}
+
+/// Numbers that other entries have already, each with its row.
+fn check_numbers(tx: &mut Tx, competition: CompetitionId, rows: &[NewEntry]) -> Result<(), AppError> {
+    let given: Vec<_> = rows.iter().filter_map(|row| row.registration_no.clone()).collect();
+    let taken = stored::taken_numbers(tx.conn(), competition, &given)?;
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let mut faults = Faults::new();
+    for (row, n) in rows.iter().zip(1..) {
+        if let Some(number) = row.registration_no.as_ref().filter(|number| taken.contains(number)) {
+            let detail = format!("{number} belongs to another entry of the competition");
+            faults.add(format!("/rows/{n}/registration_no"), "taken", detail);
+        }
+    }
+    let faults: Vec<Fault> = faults.finish().err().unwrap_or_default();
+    let detail = format!("{} of the registration numbers are taken; nothing was imported", taken.len());
+    Err(AppError::Refused(Refusal::RegistrationNoTaken, detail, faults))
+}
+
+/// The row's agency; each is looked up once.
+fn agency(
+    tx: &mut Tx,
+    known: &mut HashMap<(String, String), Agency>,
+    row: &NewEntry,
+    n: usize,
+) -> Result<Agency, AppError> {
+    let Some(GivenAgency::Named(new)) = &row.agency else {
+        return Err(AppError::invalid(format!("/rows/{n}/agency"), "missing", "an agency is needed"));
+    };
+    let key = key(new);
+    if let Some(agency) = known.get(&key) {
+        return Ok(agency.clone());
+    }
+    let agency = agencies::find_or_add(tx, new.clone())?;
+    known.insert(key, agency.clone());
+    Ok(agency)
+}
+
+fn key(agency: &NewAgency) -> (String, String) {
+    (text::fold(&agency.name), agency.region_code.clone())
+}

@@ -1,0 +1,78 @@
+//! What the log says of entries: that they stand or fall, never what they say.
+
+use serde_json::json;
+
+use super::AppError;
+use crate::domain::entry::{Entry, Status};
+use crate::domain::event::Data;
+use crate::domain::policy::{AddEntry, ChangeEntry, CompetitionScope, DisqualifyEntry, RegisterEntry, WithdrawEntry};
+use crate::store::entries::Logged;
+use crate::store::{Tx, events};
+
+/// Writes the step to the log: becoming verified registers an entry and leaving that state takes it back; everything
+/// else is an addition or a change.
+pub(super) fn log_step(tx: &mut Tx, before: Option<Status>, entry: &Entry, salt: &str) -> Result<Logged, AppError> {
+    let scope = CompetitionScope { competition: entry.competition };
+    let verified = |status| status == Status::Verified;
+    Ok(match (before, entry.status) {
+        (before, Status::Verified) if !before.is_some_and(verified) => {
+            tx.permit(RegisterEntry, scope, registration(entry, salt)?)?.into()
+        }
+        (Some(Status::Verified), Status::Disqualified) => {
+            tx.permit(DisqualifyEntry, scope, departure(entry, salt)?)?.into()
+        }
+        (Some(Status::Verified), next) if !verified(next) => {
+            tx.permit(WithdrawEntry, scope, departure(entry, salt)?)?.into()
+        }
+        (None, _) => tx.permit(AddEntry, scope, facts(entry, salt)?)?.into(),
+        (Some(_), _) => tx.permit(ChangeEntry, scope, facts(entry, salt)?)?.into(),
+    })
+}
+
+/// A commitment to all that the entry says; the text itself stays out of the log.
+fn record_sha256(entry: &Entry, salt: &str) -> Result<String, AppError> {
+    let sections: Vec<_> = entry.sections.iter().map(|s| json!({"criterion": s.criterion, "text": s.text})).collect();
+    let links: Vec<_> =
+        entry.links.iter().map(|l| json!({"label": l.label, "url": l.url, "identifying": l.identifying})).collect();
+    let record = json!({
+        "id": entry.id.to_string(),
+        "registration_no": entry.registration_no,
+        "title": entry.title,
+        "summary": entry.summary,
+        "sections": sections,
+        "links": links,
+        "agency": entry.agency.id.to_string(),
+        "group": entry.group,
+        "category": entry.category,
+    });
+    Ok(events::commitment(salt, &record)?)
+}
+
+fn registration(entry: &Entry, salt: &str) -> Result<Data, AppError> {
+    Ok(vec![
+        ("entry", entry.id.into()),
+        ("record_sha256", record_sha256(entry, salt)?.into()),
+        ("number", entry.registration_no.clone().into()),
+        ("group", entry.group.clone().into()),
+    ])
+}
+
+fn departure(entry: &Entry, salt: &str) -> Result<Data, AppError> {
+    let mut data: Data = vec![("entry", entry.id.into())];
+    if let Some(reason) = &entry.status_reason {
+        data.push(("reason_sha256", events::commitment(salt, &json!({"reason": reason}))?.into()));
+    }
+    Ok(data)
+}
+
+fn facts(entry: &Entry, salt: &str) -> Result<Data, AppError> {
+    Ok(vec![
+        ("entry", entry.id.into()),
+        ("number", entry.registration_no.clone().into()),
+        ("agency", entry.agency.id.into()),
+        ("group", entry.group.clone().into()),
+        ("category", entry.category.clone().into()),
+        ("status", entry.status.as_str().into()),
+        ("record_sha256", record_sha256(entry, salt)?.into()),
+    ])
+}
