@@ -15,3 +15,5 @@ pub mod request_id;
 mod routes;
 pub mod serve;
 mod v1;
+
+pub(crate) use v1::scoring::score_text;

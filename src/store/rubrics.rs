@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::events;
 use super::page::Page;
 use super::rows::{id, json, to_json, word};
 use super::schema::{rounds, rubrics};
@@ -127,6 +128,12 @@ pub fn decode(text: &str) -> Result<Rubric, StoreError> {
         scale_origin: word(&text.scale_origin, ScaleOrigin::parse)?,
         criteria: text.criteria.into_iter().map(Criterion::try_from).collect::<Result<_, _>>()?,
     })
+}
+
+/// The sha256 of the rubric's canonical JSON, as the log names it.
+pub fn fingerprint(rubric: &Rubric) -> Result<String, StoreError> {
+    let value: serde_json::Value = json(&encode(rubric)?)?;
+    Ok(events::sha256(&events::canonical(&value)?))
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
