@@ -38,7 +38,9 @@ impl Kind {
             Self::Refused(refusal) => refusal_facts(refusal),
             Self::Stale => ("stale", 412, "It has changed since you read it"),
             Self::TooLarge => ("too-large", 413, "The request is too large"),
-            Self::UnsupportedMediaType => ("unsupported-media-type", 415, "The body has another type than is read here"),
+            Self::UnsupportedMediaType => {
+                ("unsupported-media-type", 415, "The body has another type than is read here")
+            }
             Self::Invalid => ("invalid", 422, "Some values are not valid"),
             Self::PreconditionRequired => ("precondition-required", 428, "The version that you change is missing"),
             Self::TooManyRequests => ("too-many-requests", 429, "Too many attempts"),
@@ -70,7 +72,7 @@ impl Kind {
     }
 }
 
-const REFUSALS: [Refusal; 16] = [
+const REFUSALS: [Refusal; 17] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
@@ -82,6 +84,7 @@ const REFUSALS: [Refusal; 16] = [
     Refusal::EmailTaken,
     Refusal::AgencyTaken,
     Refusal::AccountInactive,
+    Refusal::LastAdmin,
     Refusal::AlreadyRecused,
     Refusal::SheetState,
     Refusal::ScaleInvalid,
@@ -102,6 +105,7 @@ const fn refusal_facts(refusal: Refusal) -> Facts {
         Refusal::EmailTaken => ("email-taken", 409, "The e-mail address is taken"),
         Refusal::AgencyTaken => ("agency-taken", 409, "The agency exists already"),
         Refusal::AccountInactive => ("account-inactive", 409, "The account is switched off"),
+        Refusal::LastAdmin => ("last-admin", 409, "It is the last account of an admin"),
         Refusal::AlreadyRecused => ("already-recused", 409, "The judge is already recused"),
         Refusal::SheetState => ("sheet-state", 409, "The scoresheet is not in the state for this"),
         Refusal::ScaleInvalid => ("scale-invalid", 422, "A scale of the rubric cannot hold a mark"),

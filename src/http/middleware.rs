@@ -53,7 +53,7 @@ async fn serve(
         let (inner, _) = response.into_parts();
         response = ServiceResponse::new(inner, problem.error_response());
     }
-    dress(response.headers_mut(), &id);
+    dress(response.headers_mut(), &id, &path);
     let status = response.status().as_u16();
     let user = user.map_or_else(|| "-".to_owned(), |user| user.to_string());
     log::info!(target: "kipp::access", "{method} {path} {status} {} ms user={user}", started.elapsed().as_millis());
@@ -102,8 +102,13 @@ fn translate(status: u16) -> Problem {
     }
 }
 
+const POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+/// Swagger UI brings scripts of its own and writes styles into its page.
+const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+                           font-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+
 /// The headers of every answer (OWASP ASVS 5, 3.4). Pages that need more than nothing say so themselves.
-fn dress(headers: &mut HeaderMap, id: &str) {
+fn dress(headers: &mut HeaderMap, id: &str, path: &str) {
     if let Ok(value) = HeaderValue::from_str(id) {
         headers.insert(HeaderName::from_static(request_id::HEADER), value);
     }
@@ -112,7 +117,7 @@ fn dress(headers: &mut HeaderMap, id: &str) {
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
         ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
-        ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("content-security-policy", if path.starts_with("/docs/") { DOCS_POLICY } else { POLICY }),
         ("cache-control", "no-store"),
     ] {
         let name = HeaderName::from_static(name);
