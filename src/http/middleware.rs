@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
@@ -31,22 +32,27 @@ async fn serve(
     let started = Instant::now();
     let method = request.method().clone();
     let path = request.path().to_owned();
-    let outer = request.request().clone();
     let identity = identify(&request).await;
     let user = match identity {
         Ok(Identity::Known(actor)) => Some(actor.user),
         Ok(_) | Err(_) => None,
     };
+    // Routing needs the request to itself: a clone kept here across the call would make actix panic.
     let served = match identity {
         Ok(identity) => {
             request.extensions_mut().insert(identity);
             next.call(request).await.map(ServiceResponse::map_into_boxed_body)
         }
-        Err(problem) => Ok(ServiceResponse::new(outer.clone(), problem.error_response())),
+        Err(problem) => Ok(request.into_response(problem.error_response())),
     };
     let mut response = match served {
         Ok(response) => response,
-        Err(error) => ServiceResponse::new(outer, answer_to(&error)),
+        Err(error) => {
+            let mut answer = answer_to(&error);
+            dress(answer.headers_mut(), &id, &path);
+            log::warn!(target: "kipp::access", "{method} {path} {} {error}", answer.status().as_u16());
+            return Err(InternalError::from_response(error, answer).into());
+        }
     };
     if is_plain_error(&response) {
         let problem = translate(response.status().as_u16());
