@@ -1,8 +1,16 @@
 //! The judging engine of KIPP Banten. See ARCHITECTURE.md for the map.
 #![allow(dead_code, reason = "the foundations stand before all resources that will use them; goes with the last one")]
 
+mod backup;
+pub mod cli;
 pub mod cli_score;
+mod config;
+mod demo;
 pub mod domain;
+mod failure;
 pub mod http;
+mod logging;
+mod secret;
+mod server;
 pub mod services;
 pub mod store;

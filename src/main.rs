@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `kipp`.
+
+fn main() -> std::process::ExitCode {
+    kipp_banten::cli::main()
+}

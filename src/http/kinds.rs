@@ -72,7 +72,7 @@ impl Kind {
     }
 }
 
-const REFUSALS: [Refusal; 16] = [
+const REFUSALS: [Refusal; 17] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
@@ -84,6 +84,7 @@ const REFUSALS: [Refusal; 16] = [
     Refusal::EmailTaken,
     Refusal::AgencyTaken,
     Refusal::AccountInactive,
+    Refusal::LastAdmin,
     Refusal::AlreadyRecused,
     Refusal::SheetState,
     Refusal::ScaleInvalid,
@@ -104,6 +105,7 @@ const fn refusal_facts(refusal: Refusal) -> Facts {
         Refusal::EmailTaken => ("email-taken", 409, "The e-mail address is taken"),
         Refusal::AgencyTaken => ("agency-taken", 409, "The agency exists already"),
         Refusal::AccountInactive => ("account-inactive", 409, "The account is switched off"),
+        Refusal::LastAdmin => ("last-admin", 409, "It is the last account of an admin"),
         Refusal::AlreadyRecused => ("already-recused", 409, "The judge is already recused"),
         Refusal::SheetState => ("sheet-state", 409, "The scoresheet is not in the state for this"),
         Refusal::ScaleInvalid => ("scale-invalid", 422, "A scale of the rubric cannot hold a mark"),

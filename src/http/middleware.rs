@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
@@ -31,29 +32,34 @@ async fn serve(
     let started = Instant::now();
     let method = request.method().clone();
     let path = request.path().to_owned();
-    let outer = request.request().clone();
     let identity = identify(&request).await;
     let user = match identity {
         Ok(Identity::Known(actor)) => Some(actor.user),
         Ok(_) | Err(_) => None,
     };
+    // Routing needs the request to itself: a clone kept here across the call would make actix panic.
     let served = match identity {
         Ok(identity) => {
             request.extensions_mut().insert(identity);
             next.call(request).await.map(ServiceResponse::map_into_boxed_body)
         }
-        Err(problem) => Ok(ServiceResponse::new(outer.clone(), problem.error_response())),
+        Err(problem) => Ok(request.into_response(problem.error_response())),
     };
     let mut response = match served {
         Ok(response) => response,
-        Err(error) => ServiceResponse::new(outer, answer_to(&error)),
+        Err(error) => {
+            let mut answer = answer_to(&error);
+            dress(answer.headers_mut(), &id, &path);
+            log::warn!(target: "kipp::access", "{method} {path} {} {error}", answer.status().as_u16());
+            return Err(InternalError::from_response(error, answer).into());
+        }
     };
     if is_plain_error(&response) {
         let problem = translate(response.status().as_u16());
         let (inner, _) = response.into_parts();
         response = ServiceResponse::new(inner, problem.error_response());
     }
-    dress(response.headers_mut(), &id);
+    dress(response.headers_mut(), &id, &path);
     let status = response.status().as_u16();
     let user = user.map_or_else(|| "-".to_owned(), |user| user.to_string());
     log::info!(target: "kipp::access", "{method} {path} {status} {} ms user={user}", started.elapsed().as_millis());
@@ -102,8 +108,13 @@ fn translate(status: u16) -> Problem {
     }
 }
 
+const POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+/// Swagger UI brings scripts of its own and writes styles into its page.
+const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+                           font-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+
 /// The headers of every answer (OWASP ASVS 5, 3.4). Pages that need more than nothing say so themselves.
-fn dress(headers: &mut HeaderMap, id: &str) {
+fn dress(headers: &mut HeaderMap, id: &str, path: &str) {
     if let Ok(value) = HeaderValue::from_str(id) {
         headers.insert(HeaderName::from_static(request_id::HEADER), value);
     }
@@ -112,7 +123,7 @@ fn dress(headers: &mut HeaderMap, id: &str) {
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
         ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
-        ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("content-security-policy", if path.starts_with("/docs/") { DOCS_POLICY } else { POLICY }),
         ("cache-control", "no-store"),
     ] {
         let name = HeaderName::from_static(name);

@@ -8,6 +8,7 @@ use super::v1;
 pub fn configure(config: &mut ServiceConfig) {
     config
         .configure(v1::service::routes)
+        .configure(v1::pages::routes)
         .configure(v1::auth::routes)
         .configure(v1::me::routes)
         .configure(v1::users::routes)

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clock::Clock;
+use super::settings::Settings;
 use super::tokens::Tokens;
 use crate::store::Store;
 
@@ -14,6 +15,14 @@ pub struct Parts {
     pub store: Store,
     pub clock: Clock,
     pub tokens: Tokens,
+    pub settings: Settings,
+}
+
+impl Parts {
+    /// With the bytes of the secret that access tokens are signed with.
+    pub fn new(store: Store, clock: Clock, secret: &[u8], settings: Settings) -> Self {
+        Self { store, clock, tokens: Tokens::new(secret), settings }
+    }
 }
 
 impl App {

@@ -25,6 +25,8 @@ pub enum Refusal {
     AgencyTaken,
     /// The account is switched off or erased.
     AccountInactive,
+    /// Nobody would be left to manage accounts.
+    LastAdmin,
     /// The judge has already stepped back from this entry.
     AlreadyRecused,
     /// Only a submitted sheet can be given back.

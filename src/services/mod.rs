@@ -12,6 +12,7 @@ mod entry_log;
 #[cfg(test)]
 mod entry_tests;
 mod error;
+pub mod housekeeping;
 mod input;
 pub mod panel;
 pub mod results;
@@ -19,11 +20,13 @@ pub mod rounds;
 pub mod rubrics;
 pub mod scoresheets;
 pub mod scoring;
+mod settings;
 pub mod tokens;
 
 pub use app::{App, Parts};
 pub use clock::Clock;
 pub use error::{AppError, Refusal};
 pub use input::{Input, Precondition};
+pub use settings::{Network, Settings};
 
 pub use crate::store::{Listed, Page};

@@ -247,11 +247,3 @@ pub fn update(tx: &mut Tx, _: &Logged, entry: &Entry, salt: &str) -> Result<(), 
     diesel::update(entries::table.find(row.id.clone())).set(&row).execute(tx.conn)?;
     Ok(())
 }
-
-/// The entries of a competition that may be judged.
-pub fn verified_ids(
-    _conn: &mut Conn,
-    _competition: crate::domain::ids::CompetitionId,
-) -> Result<Vec<EntryId>, StoreError> {
-    Err(StoreError::NotFound)
-}

@@ -27,6 +27,17 @@ pub fn is_behind(conn: &mut Conn) -> Result<bool, StoreError> {
     .map_err(failed)
 }
 
+/// Whether the database at `location` is older than this program.
+pub fn behind(location: &Location) -> Result<bool, StoreError> {
+    is_behind(&mut conn::open(location).map_err(|e| StoreError::Busy(e.to_string()))?)
+}
+
+/// Whether there are tables of this service at `location`, of whatever age.
+pub fn is_laid_out(location: &Location) -> Result<bool, StoreError> {
+    let mut conn = conn::open(location).map_err(|e| StoreError::Busy(e.to_string()))?;
+    Ok(meta(&mut conn, "origin").is_ok_and(|origin| origin.is_some()))
+}
+
 /// Migrates the database at `location`, making it if it is an SQLite file that does not exist yet.
 pub fn run(location: &Location, origin: &str) -> Result<usize, StoreError> {
     let mut conn = conn::open(location).map_err(|e| StoreError::Busy(e.to_string()))?;

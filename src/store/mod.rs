@@ -4,6 +4,7 @@ pub mod agencies;
 pub mod competitions;
 mod conn;
 mod constraints;
+pub mod copy;
 mod dialect;
 pub mod entries;
 pub mod entry_sight;
