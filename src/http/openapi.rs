@@ -198,3 +198,12 @@ fn problem_responses() -> Value {
     }
     Value::Object(responses)
 }
+
+#[cfg(test)]
+mod tests {
+    /// `make openapi` writes the file anew.
+    #[test]
+    fn the_committed_document_is_the_one_that_is_served() {
+        assert_eq!(include_str!("../../openapi/openapi.json"), super::text());
+    }
+}
