@@ -121,7 +121,7 @@ fn run(command: Command) -> Result<(), Failure> {
                 .read_line(&mut password)
                 .map_err(|e| Failure::failed(format!("the password could not be read: {e}")))?;
             let password = password.trim_end_matches(['\r', '\n']).to_owned();
-            server::add_user(email, name, role, password)
+            server::add_user(&email, &name, &role, password)
         }
         Command::Openapi => {
             print!("{}", http::openapi::text());

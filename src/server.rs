@@ -10,8 +10,9 @@ use futures_util::future::{Either, select};
 
 use crate::config::{self, Config};
 use crate::failure::Failure;
-use crate::services::{App, Clock, Parts, housekeeping};
-use crate::store::{Location, Store, migrate};
+use crate::services::passwords::Passwords;
+use crate::services::{App, Clock, Parts, accounts, housekeeping};
+use crate::store::{Author, Location, Store, migrate};
 use crate::{demo, http};
 
 /// How often old answers, sessions and links are cleared away.
@@ -93,8 +94,15 @@ fn open(location: &Location, origin: &str, migrate: bool) -> Result<Store, Failu
     Ok(store)
 }
 
-/// Adds an account from the command line.
-pub fn add_user(email: String, name: String, role: String, password: String) -> Result<(), Failure> {
-    let _ = (email, name, role, password);
-    Err(Failure::failed("not there yet"))
+/// Adds an account from the command line, also beside a running service.
+pub fn add_user(email: &str, name: &str, role: &str, password: String) -> Result<(), Failure> {
+    let new = accounts::check_new(email, name, role, Some(&password))?;
+    let store = open(&config::location()?, &config::origin()?, false)?;
+    let (user, _) = rt::System::new().block_on(async {
+        let hash = Passwords::default().hash(password).await?;
+        let author = Author { actor: housekeeping::CONSOLE, now: Clock::System.now(), key: None };
+        store.write(author, move |tx| accounts::create(tx, new, Some(&hash))).await
+    })?;
+    println!("{} {}", user.id, user.role.as_str());
+    Ok(())
 }

@@ -191,7 +191,8 @@ impl<R: Roles> Caller<R> {
         Ok(self.app.store.write(self.author(), act).await?)
     }
 
-    fn author(&self) -> Author {
+    /// Who writes, for acts that do more than one write.
+    pub fn author(&self) -> Author {
         let key = self.call.key.as_ref().and_then(|key| Uuid::parse_str(key).ok());
         Author { actor: self.actor, now: self.app.clock.now(), key }
     }

@@ -92,6 +92,9 @@ fn complete_operation(method: &str, operation: &mut Value) {
     if secured && operation["x-any-role"] != true || optional {
         statuses.push(403);
     }
+    if operation["x-may-be-forbidden"] == true {
+        statuses.push(403);
+    }
     if operation["x-may-be-busy"] == true {
         statuses.push(503);
     }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::clock::Clock;
+use super::passwords::Passwords;
 use super::settings::Settings;
+use super::throttle::Throttle;
 use super::tokens::Tokens;
 use crate::store::Store;
 
@@ -16,12 +18,21 @@ pub struct Parts {
     pub clock: Clock,
     pub tokens: Tokens,
     pub settings: Settings,
+    pub passwords: Passwords,
+    pub throttle: Throttle,
 }
 
 impl Parts {
     /// With the bytes of the secret that access tokens are signed with.
     pub fn new(store: Store, clock: Clock, secret: &[u8], settings: Settings) -> Self {
-        Self { store, clock, tokens: Tokens::new(secret), settings }
+        Self {
+            store,
+            clock,
+            tokens: Tokens::new(secret),
+            settings,
+            passwords: Passwords::default(),
+            throttle: Throttle::default(),
+        }
     }
 }
 

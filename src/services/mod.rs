@@ -15,12 +15,15 @@ mod error;
 pub mod housekeeping;
 mod input;
 pub mod panel;
+pub mod passwords;
 pub mod results;
 pub mod rounds;
 pub mod rubrics;
 pub mod scoresheets;
 pub mod scoring;
 mod settings;
+pub mod signin;
+mod throttle;
 pub mod tokens;
 
 pub use app::{App, Parts};
