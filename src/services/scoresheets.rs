@@ -1,6 +1,9 @@
 //! Scoresheets: a judge's own marks, saved as drafts, submitted with a receipt, given back, set aside.
 
+use std::sync::Arc;
+
 use crate::domain::event::{Data, Value};
+use crate::domain::fault::Fault;
 use crate::domain::ids::{EntryId, RoundId, UserId};
 use crate::domain::panel::Assignment;
 use crate::domain::points::Points;
@@ -8,6 +11,7 @@ use crate::domain::policy::{Heartbeat, SaveDraft, SheetScope, SubmitSheet, Visib
 use crate::domain::round::{Round, Status};
 use crate::domain::rubric::{RawMark, Rubric, check_marks, total_scaled};
 use crate::domain::scoresheet::{Mark, Scoresheet, State};
+use crate::domain::scoring::{Method, Rules, SheetTotal, sheet_total};
 pub use crate::store::scoresheets::{Filter, StoredSheet};
 use crate::store::{Conn, Tx, events, panel as panels, rounds as stored_rounds, scoresheets as stored};
 
@@ -19,15 +23,58 @@ pub struct SheetInput {
     pub marks: Vec<RawMark>,
     pub comment: Option<String>,
     pub submit: bool,
+    /// What is wrong with its texts already, to be told together with what is wrong with its marks.
+    pub faults: Vec<Fault>,
 }
 
-/// A sheet with the rubric it was judged by, from which its total is told.
+impl SheetInput {
+    /// The marks slot by slot, or every fault of the sheet.
+    fn values(&self, rubric: &Rubric) -> Result<Vec<Option<Points>>, Vec<Fault>> {
+        let found = check_marks(rubric, &self.marks, self.submit);
+        match found {
+            Ok(values) if self.faults.is_empty() => Ok(values),
+            found => Err(self.faults.iter().cloned().chain(found.err().into_iter().flatten()).collect()),
+        }
+    }
+}
+
+/// A sheet and what it comes to by the rules of its round.
 #[derive(Debug)]
 pub struct JudgedSheet {
     pub stored: StoredSheet,
-    pub rubric: std::sync::Arc<Rubric>,
+    /// `None` while a mark is missing.
+    pub total: Option<SheetTotal>,
+    pub method: Arc<Method>,
     /// Created by this very act.
     pub is_new: bool,
+}
+
+/// What turns a round's sheets into totals.
+struct Judging {
+    rubric: Rubric,
+    method: Arc<Method>,
+}
+
+impl Judging {
+    fn of(conn: &mut Conn, round: &Round) -> Result<Self, AppError> {
+        let rubric = stored_rounds::rubric(conn, round)?;
+        Ok(Self { rubric, method: Arc::new(round.settings.method.clone()) })
+    }
+
+    /// The sheet with its total, as the round's rules have it.
+    fn judged(&self, stored: StoredSheet, is_new: bool) -> Result<JudgedSheet, AppError> {
+        let rules = Rules::new(&self.rubric, &self.method)
+            .map_err(|_| AppError::Internal("a round's rubric cannot be scored".to_owned()))?;
+        let mut marks = vec![None; self.rubric.criteria.len()];
+        for mark in &stored.sheet.marks {
+            if let Some(slot) = self.rubric.slot(&mark.criterion) {
+                marks[slot] = Some(mark.value);
+            }
+        }
+        // A partial draft has no total, whatever the rules make of missing marks later.
+        let total = stored.total.and_then(|_| sheet_total(&rules, &marks));
+        Ok(JudgedSheet { stored, total, method: self.method.clone(), is_new })
+    }
 }
 
 /// Why a round takes no scores, if it takes none.
@@ -67,10 +114,11 @@ pub fn put(
         None => based_on.check_absent()?,
     }
     let input = input.check()?;
-    let rubric = stored_rounds::rubric(tx.conn(), &round)?;
-    let values = check_marks(&rubric, &input.marks, input.submit)?;
+    let judging = Judging::of(tx.conn(), &round)?;
+    let rubric = &judging.rubric;
+    let values = input.values(rubric)?;
     let scope = scope(tx, &round, entry, judge, true)?;
-    let marks = in_rubric_order(&rubric, &values, &input.marks);
+    let marks = in_rubric_order(rubric, &values, &input.marks);
     let sheet = Scoresheet {
         id: before.as_ref().map_or_else(|| tx.new_id(), |b| b.sheet.id),
         round: round.id,
@@ -84,10 +132,10 @@ pub fn put(
         receipt: None,
         version: before.as_ref().map_or(0, |b| b.sheet.version) + 1,
     };
-    let mut sheet = StoredSheet { total: total_scaled(&rubric, &values), salt: tx.new_salt(), sheet };
+    let mut sheet = StoredSheet { total: total_scaled(rubric, &values), salt: tx.new_salt(), sheet };
     let was_submitted = before.as_ref().is_some_and(|b| b.sheet.state == State::Submitted);
     if input.submit {
-        let data = submission(&rubric, &sheet)?;
+        let data = submission(rubric, &sheet)?;
         let permit = tx.permit(SubmitSheet, scope, data)?;
         sheet.sheet.receipt = permit.receipt().cloned();
         save(tx, before.is_some(), &permit, &sheet)?;
@@ -98,7 +146,7 @@ pub fn put(
         let permit = tx.permit(SaveDraft, scope, Vec::new())?;
         save(tx, before.is_some(), &permit, &sheet)?;
     }
-    Ok(JudgedSheet { stored: sheet, rubric: rubric.into(), is_new: before.is_none() })
+    judging.judged(sheet, before.is_none())
 }
 
 fn save<A: stored::WritesSheet>(
@@ -180,7 +228,7 @@ pub(super) fn withdrawal(scope: &SheetScope, sheet_rev: i64, reason: Option<(&st
 pub fn get(conn: &mut Conn, round: RoundId, entry: EntryId, judge: UserId) -> Result<JudgedSheet, AppError> {
     let round = stored_rounds::get(conn, round)?;
     let found = stored::get(conn, round.competition, round.id, entry, judge)?.ok_or(AppError::NotFound)?;
-    Ok(JudgedSheet { stored: found, rubric: stored_rounds::rubric(conn, &round)?.into(), is_new: false })
+    Judging::of(conn, &round)?.judged(found, false)
 }
 
 /// Sheets of a round: a judge's own, or all for those who see everything.
@@ -199,10 +247,11 @@ pub fn list(
         }
         filter.judge = Some(judge);
     }
-    let rubric = std::sync::Arc::new(stored_rounds::rubric(conn, &round)?);
+    let judging = Judging::of(conn, &round)?;
     let rows = stored::list(conn, round.competition, round.id, &filter, page)?;
     let listed = Listed::from_rows(rows, page.limit, |stored| stored.sheet.id.to_string());
-    Ok(listed.map(|stored| JudgedSheet { stored, rubric: rubric.clone(), is_new: false }))
+    let items = listed.items.into_iter().map(|stored| judging.judged(stored, false)).collect::<Result<_, _>>()?;
+    Ok(Listed { items, next: listed.next })
 }
 
 /// Gives a submitted sheet back to its judge, marks kept.
@@ -227,7 +276,7 @@ pub fn give_back(
     found.sheet.receipt = None;
     found.sheet.version += 1;
     stored::update(tx, &permit, &found)?;
-    Ok(JudgedSheet { stored: found, rubric: stored_rounds::rubric(tx.conn(), &round)?.into(), is_new: false })
+    Judging::of(tx.conn(), &round)?.judged(found, false)
 }
 
 /// Notes how many sheets a judge's device still holds.

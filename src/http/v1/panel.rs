@@ -31,7 +31,7 @@ pub fn routes(config: &mut ServiceConfig) {
 
 /// A judge's id and name.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct JudgeView {
+pub struct PanelJudgeView {
     id: String,
     #[schema(example = "Juri Satu (fiktif)")]
     name: String,
@@ -40,7 +40,7 @@ pub struct JudgeView {
 /// A seat on a round's panel.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SeatView {
-    judge: JudgeView,
+    judge: PanelJudgeView,
     active: bool,
     #[schema(example = 1)]
     version: i64,
@@ -49,7 +49,7 @@ pub struct SeatView {
 impl From<Seat> for SeatView {
     fn from(seat: Seat) -> Self {
         Self {
-            judge: JudgeView { id: seat.judge.to_string(), name: seat.name },
+            judge: PanelJudgeView { id: seat.judge.to_string(), name: seat.name },
             active: seat.active,
             version: seat.version,
         }

@@ -6,12 +6,12 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::standing::{TotalView, sheet_total};
 use super::values::{Versioned, given_id, path_id};
 use crate::domain::event::Receipt;
-use crate::domain::exact;
 use crate::domain::fault::Faults;
 use crate::domain::ids::UserId;
-use crate::domain::rubric::{RawMark, Rubric, SheetTotals};
+use crate::domain::rubric::RawMark;
 use crate::domain::scoresheet::{Mark, State};
 use crate::domain::text;
 use crate::http::body::Body;
@@ -47,15 +47,6 @@ impl From<Mark> for MarkView {
     }
 }
 
-/// A sheet's total: rounded for people, and exactly.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct SheetTotalView {
-    #[schema(example = "79.00")]
-    score: String,
-    #[schema(example = "79")]
-    exact: String,
-}
-
 /// Proof of a submission: its place in the competition's log and the hash that the next event builds on.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReceiptView {
@@ -89,7 +80,7 @@ pub struct ScoresheetView {
     /// Why an organizer gave it back, until it is submitted again.
     returned_reason: Option<String>,
     /// Null while a mark is missing.
-    total: Option<SheetTotalView>,
+    total: Option<TotalView>,
     /// Null unless submitted.
     receipt: Option<ReceiptView>,
     #[schema(example = 1)]
@@ -98,7 +89,7 @@ pub struct ScoresheetView {
 
 impl From<JudgedSheet> for ScoresheetView {
     fn from(judged: JudgedSheet) -> Self {
-        let total = judged.stored.total.and_then(|total| total_view(&judged.rubric, total));
+        let total = judged.total.as_ref().map(|total| sheet_total(total, &judged.method));
         let sheet = judged.stored.sheet;
         Self {
             id: sheet.id.to_string(),
@@ -115,14 +106,6 @@ impl From<JudgedSheet> for ScoresheetView {
             version: sheet.version,
         }
     }
-}
-
-/// The total of a complete sheet: exactly, and to two places.
-fn total_view(rubric: &Rubric, total: i64) -> Option<SheetTotalView> {
-    let denominator = SheetTotals::of(rubric)?.denominator();
-    let value = exact::Exact::new(total.into(), denominator.into());
-    let rounded = exact::round(&value, 2, exact::RoundingMode::HalfUp);
-    Some(SheetTotalView { score: exact::spell_places(&rounded, 2), exact: exact::spell(&value) })
 }
 
 impl Versioned for ScoresheetView {
@@ -173,8 +156,8 @@ fn checked(body: ScoresheetBody) -> Result<SheetInput, AppError> {
             comment: clean(format!("/marks/{i}/comment"), mark.comment),
         })
         .collect();
-    faults.finish()?;
-    Ok(SheetInput { marks, comment, submit: body.submit })
+    let faults = faults.finish().err().unwrap_or_default();
+    Ok(SheetInput { marks, comment, submit: body.submit, faults })
 }
 
 /// List scoresheets
