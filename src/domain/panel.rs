@@ -22,7 +22,34 @@ pub struct Assignment {
     pub entry: EntryId,
     pub judge: UserId,
     pub active: bool,
+    /// Why it is not active.
+    pub ended: Option<Ended>,
+    /// Why it departs from the cut of the round before, where it does.
+    pub reason: Option<String>,
     pub version: i64,
+}
+
+/// How an assignment ended. A judge who is seated again gets back what the removal ended, and nothing else: a recusal
+/// stays, for its reason does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Recusal,
+    Removal,
+    Deletion,
+}
+
+impl Ended {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Recusal => "recusal",
+            Self::Removal => "removal",
+            Self::Deletion => "deletion",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Recusal, Self::Removal, Self::Deletion].into_iter().find(|ended| ended.as_str() == word)
+    }
 }
 
 /// A judge who does not score one entry, and why.

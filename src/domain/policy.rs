@@ -201,6 +201,7 @@ acts! {
 
     SeatJudge: RoundScope, v 2 "panel.seated", by staff;
     UnseatJudge: RoundScope, v 2 "panel.unseated", by staff;
+    DepartFromCut: RoundScope, v 2 "cut.departed", by staff;
     AssignJudge: SheetScope, v 1 "judge.assigned", by staff;
     RecuseJudge: SheetScope, v 1 "judge.recused", by own_judge_or_staff;
 

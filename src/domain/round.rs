@@ -129,6 +129,8 @@ pub struct Round {
     pub competition: CompetitionId,
     pub settings: Settings,
     pub status: Status,
+    /// Why it was last reopened.
+    pub reopened_reason: Option<String>,
     /// The copy of the rubric made when the round opened; results use it, whatever becomes of the rubric.
     pub frozen_rubric: Option<Rubric>,
     pub version: i64,

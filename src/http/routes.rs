@@ -18,6 +18,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::entries::routes)
         .configure(v1::rounds::routes)
         .configure(v1::panel::routes)
+        .configure(v1::assignments::routes)
+        .configure(v1::recusals::routes)
         .configure(v1::scoresheets::routes)
         .configure(v1::results::routes)
         .configure(v1::scoring::routes);

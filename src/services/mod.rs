@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod agencies;
 mod app;
+pub mod assignments;
 mod clock;
 pub mod competitions;
 pub mod entries;
@@ -16,7 +17,9 @@ pub mod housekeeping;
 mod input;
 pub mod panel;
 pub mod passwords;
+pub mod recusals;
 pub mod results;
+pub mod round_rules;
 pub mod rounds;
 pub mod rubrics;
 pub mod scoresheets;

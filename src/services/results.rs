@@ -67,13 +67,29 @@ pub fn ranking(
     Ok(Some(RankingPage { round, head, items: listed.map(|(_, item)| item) }))
 }
 
-/// The entries that surely advance from a published round.
-pub fn certain_of(conn: &mut Conn, round: RoundId) -> Result<Vec<EntryId>, AppError> {
-    let from = stored_rounds::get(conn, round)?;
+/// The entries that surely advance from a published round into another of the same competition.
+pub fn certain_of(conn: &mut Conn, into: &Round, from: RoundId) -> Result<Vec<EntryId>, AppError> {
+    let from = stored_rounds::get(conn, from)?;
+    if from.competition != into.competition {
+        return Err(AppError::invalid("/from_round_id", "unknown_round", "the competition has no such round"));
+    }
     if from.status != Status::Published {
         return Err(AppError::refused(Refusal::RoundState, "the round that entries advance from is not published"));
     }
-    let cut = stored::head(conn, round)?.cut.unwrap_or_default();
+    certain(stored::head(conn, from.id)?.cut.unwrap_or_default())
+}
+
+/// The last published round before this one that had a cut, and who surely advances from it.
+pub fn cut_before(conn: &mut Conn, round: &Round) -> Result<Option<(RoundId, Vec<EntryId>)>, AppError> {
+    let before = stored_rounds::all(conn, round.competition)?
+        .into_iter()
+        .filter(|r| r.status == Status::Published && r.settings.sequence < round.settings.sequence)
+        .rfind(|r| r.settings.method.advance.is_some());
+    let Some(before) = before else { return Ok(None) };
+    Ok(Some((before.id, certain(stored::head(conn, before.id)?.cut.unwrap_or_default())?)))
+}
+
+fn certain(cut: StoredCut) -> Result<Vec<EntryId>, AppError> {
     cut.certain.iter().map(|id| id.parse().map_err(|_| AppError::Internal("a cut names no id".to_owned()))).collect()
 }
 

@@ -4,12 +4,12 @@ use crate::domain::event::Data;
 use crate::domain::fault::{Fault, Faults};
 use crate::domain::ids::{CompetitionId, RoundId, RubricId};
 use crate::domain::points::Points;
-use crate::domain::policy::{ChangeRound, CloseRound, CreateRound, OpenRound, PublishConfig, RoundScope, Visibility};
+use crate::domain::policy::{ChangeRound, CloseRound, CreateRound, OpenRound, RoundScope, Visibility};
 use crate::domain::round::{Kind, Round, Settings, Status, Step};
 use crate::domain::scoring::{self, Method};
 use crate::store::{Conn, StoreError, Tx, competitions, events, methods, panel as panels, rounds as stored, rubrics};
 
-use super::{AppError, Input, Listed, Page, Precondition, Refusal};
+use super::{AppError, Input, Listed, Page, Precondition, Refusal, round_rules};
 
 /// A change of settings: what was named in the request is set, the rest stays.
 pub type Alter = Box<dyn FnOnce(&mut Settings) + Send>;
@@ -34,9 +34,6 @@ impl Round {
         RoundScope { competition: self.competition, round: self.id }
     }
 }
-
-/// How an algorithm is named in the log; a change of the rules' meaning changes it.
-pub const ALGORITHM: &str = "kipp-scoring-1";
 
 /// Rounds of a competition. Judges see those that have opened or whose panel they sit on.
 pub fn list(conn: &mut Conn, sight: Visibility, of: CompetitionId, page: &Page) -> Result<Listed<Round>, AppError> {
@@ -84,8 +81,15 @@ pub fn create(tx: &mut Tx, competition: CompetitionId, new: Input<NewRound>) -> 
     };
     (new.alter)(&mut settings);
     check_settings(tx.conn(), &settings)?;
-    let round =
-        Round { id: tx.new_id(), competition, settings, status: Status::Draft, frozen_rubric: None, version: 1 };
+    let round = Round {
+        id: tx.new_id(),
+        competition,
+        settings,
+        status: Status::Draft,
+        reopened_reason: None,
+        frozen_rubric: None,
+        version: 1,
+    };
     let facts = facts(&round)?;
     let permit = tx.permit(CreateRound, round.scope(), facts)?;
     stored::insert(tx, &permit, &round)?;
@@ -159,7 +163,7 @@ pub fn open(tx: &mut Tx, id: RoundId) -> Result<Round, AppError> {
     }
     let rubric = rubrics::get(tx.conn(), round.settings.rubric)?.rubric;
     round.frozen_rubric = Some(rubric);
-    publish_config(tx, &round)?;
+    round_rules::commit(tx, &round)?;
     let permit = tx.permit(OpenRound, round.scope(), Vec::new())?;
     stored::update(tx, &permit, &round)?;
     Ok(round)
@@ -173,11 +177,11 @@ pub fn close(tx: &mut Tx, id: RoundId) -> Result<Round, AppError> {
 }
 
 pub fn reopen(tx: &mut Tx, id: RoundId, reason: Input<String>) -> Result<Round, AppError> {
-    let round = step(tx, id, Step::Reopen)?;
+    let mut round = step(tx, id, Step::Reopen)?;
     let reason = reason.check()?;
-    publish_config(tx, &round)?;
-    let reason_sha256 = events::commitment(&tx.new_salt(), &serde_json::json!(reason))?;
-    let permit = tx.permit(OpenRound, round.scope(), vec![("reason_sha256", reason_sha256.into())])?;
+    round_rules::commit(tx, &round)?;
+    let permit = tx.permit_because(OpenRound, round.scope(), Vec::new(), &reason)?;
+    round.reopened_reason = Some(reason);
     stored::update(tx, &permit, &round)?;
     Ok(round)
 }
@@ -211,24 +215,4 @@ fn what_lacks(tx: &mut Tx, round: &Round) -> Result<Vec<Fault>, AppError> {
         faults.add("/assignments", "missing", "no entry is assigned to a judge");
     }
     Ok(faults.finish().err().unwrap_or_default())
-}
-
-/// The rules of the round, by hash, before any sheet is given in.
-fn publish_config(tx: &mut Tx, round: &Round) -> Result<(), AppError> {
-    let rubric = round.frozen_rubric.as_ref().ok_or(AppError::NotFound)?;
-    let rules = serde_json::json!({
-        "algorithm": ALGORITHM,
-        "confirm_required": round.settings.confirm_required,
-        "method": methods::encode(&round.settings.method)?,
-        "round": round.id.to_string(),
-        "rubric": rubrics::encode(rubric)?,
-        "v": 1,
-    });
-    let data = vec![
-        ("rules_sha256", events::sha256(&events::canonical(&rules)?).into()),
-        ("algorithm", ALGORITHM.into()),
-        ("public_key", crate::domain::event::Value::Null),
-    ];
-    tx.permit(PublishConfig, round.scope(), data)?;
-    Ok(())
 }

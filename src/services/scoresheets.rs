@@ -140,7 +140,7 @@ pub fn put(
         sheet.sheet.receipt = permit.receipt().cloned();
         save(tx, before.is_some(), &permit, &sheet)?;
     } else if was_submitted {
-        let permit = tx.permit(WithdrawSheet, scope, withdrawal(&scope, sheet.sheet.sheet_rev, None)?)?;
+        let permit = tx.permit(WithdrawSheet, scope, withdrawal(&scope, sheet.sheet.sheet_rev))?;
         save(tx, true, &permit, &sheet)?;
     } else {
         let permit = tx.permit(SaveDraft, scope, Vec::new())?;
@@ -215,13 +215,8 @@ fn submission(rubric: &Rubric, sheet: &StoredSheet) -> Result<Data, AppError> {
 }
 
 /// The data of a sheet that counts no more.
-pub(super) fn withdrawal(scope: &SheetScope, sheet_rev: i64, reason: Option<(&str, &str)>) -> Result<Data, AppError> {
-    let mut data =
-        vec![("entry", scope.entry.into()), ("judge", scope.seat.into()), ("sheet_rev", Value::Int(sheet_rev))];
-    if let Some((salt, reason)) = reason {
-        data.push(("reason_sha256", events::commitment(salt, &serde_json::json!(reason))?.into()));
-    }
-    Ok(data)
+pub(super) fn withdrawal(scope: &SheetScope, sheet_rev: i64) -> Data {
+    vec![("entry", scope.entry.into()), ("judge", scope.seat.into()), ("sheet_rev", Value::Int(sheet_rev))]
 }
 
 /// The caller's own sheet; one that was not begun is not there.
@@ -269,8 +264,8 @@ pub fn give_back(
         return Err(AppError::refused(Refusal::SheetState, "only a submitted sheet can be given back"));
     }
     let scope = scope(tx, &round, entry, judge, false)?;
-    let data = withdrawal(&scope, found.sheet.sheet_rev, Some((&found.salt, &reason)))?;
-    let permit = tx.permit(WithdrawSheet, scope, data)?;
+    let data = withdrawal(&scope, found.sheet.sheet_rev);
+    let permit = tx.permit_because(WithdrawSheet, scope, data, &reason)?;
     found.sheet.state = State::Draft;
     found.sheet.returned_reason = Some(reason);
     found.sheet.receipt = None;

@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 use super::conn::Conn;
 use super::dialect::both;
 use super::error::StoreError;
-use super::schema::{event_log, log_head};
-use crate::domain::event::{Data, Value};
+use super::schema::{event_log, event_reasons, log_head};
+use crate::domain::event::{Data, Receipt, Value};
 use crate::domain::ids::LogId;
 
 /// One stored event.
@@ -92,6 +92,19 @@ pub fn append(conn: &mut Conn, events: &[EventRow], at: i64) -> Result<(), Store
             .set((log_head::seq.eq(last.seq), log_head::leaf.eq(&last.leaf), log_head::at.eq(at)))
             .execute(conn)?;
     }
+    Ok(())
+}
+
+/// Keeps the words behind an event's `reason_sha256`.
+pub fn keep_reason(conn: &mut Conn, receipt: &Receipt, reason: &str, salt: &str) -> Result<(), StoreError> {
+    diesel::insert_into(event_reasons::table)
+        .values((
+            event_reasons::log.eq(&receipt.log),
+            event_reasons::seq.eq(receipt.seq),
+            event_reasons::reason.eq(reason),
+            event_reasons::salt.eq(salt),
+        ))
+        .execute(conn)?;
     Ok(())
 }
 

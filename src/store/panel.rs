@@ -8,11 +8,11 @@ use super::conn::Conn;
 use super::dialect::both;
 use super::error::StoreError;
 use super::page::Page;
-use super::rows::id;
+use super::rows::{id, word};
 use super::schema::{assignments, competition_seats, panel_seats, recusals, users};
 use super::tx::{Permit, Tx};
 use crate::domain::ids::{AssignmentId, CompetitionId, EntryId, RoundId, SeatId, UserId};
-use crate::domain::panel::{Assignment, Recusal, Seat};
+use crate::domain::panel::{Assignment, Ended, Recusal, Seat};
 use crate::domain::policy::{AssignJudge, RecuseJudge, SeatJudge, UnseatJudge};
 use crate::domain::time::Moment;
 
@@ -91,6 +91,8 @@ struct AssignmentRow {
     entry_id: String,
     judge_id: String,
     active: bool,
+    ended: Option<String>,
+    reason: Option<String>,
     version: i64,
 }
 
@@ -104,6 +106,8 @@ impl TryFrom<AssignmentRow> for Assignment {
             entry: id(&row.entry_id)?,
             judge: id(&row.judge_id)?,
             active: row.active,
+            ended: row.ended.as_deref().map(|text| word(text, Ended::parse)).transpose()?,
+            reason: row.reason,
             version: row.version,
         })
     }
@@ -181,14 +185,6 @@ pub fn seat_judge(tx: &mut Tx, permit: &Permit<SeatJudge>, judge: UserId) -> Res
         .do_update()
         .set((panel_seats::active.eq(true), panel_seats::version.eq(panel_seats::version + 1)))
         .execute(c))?;
-    diesel::update(
-        assignments::table
-            .filter(assignments::round_id.eq(&round))
-            .filter(assignments::judge_id.eq(judge.to_string()))
-            .filter(assignments::active.eq(false)),
-    )
-    .set((assignments::active.eq(true), assignments::version.eq(assignments::version + 1)))
-    .execute(tx.conn())?;
     Ok(())
 }
 
@@ -210,7 +206,7 @@ pub fn unseat_judge(
 }
 
 /// Assigns an entry to a judge, or again after it was taken away.
-pub fn assign(tx: &mut Tx, permit: &Permit<AssignJudge>) -> Result<(), StoreError> {
+pub fn assign(tx: &mut Tx, permit: &Permit<AssignJudge>, reason: Option<&str>) -> Result<(), StoreError> {
     let scope = *permit.scope();
     let row = AssignmentRow {
         id: tx.new_id::<crate::domain::ids::kind::Assignment>().to_string(),
@@ -218,19 +214,26 @@ pub fn assign(tx: &mut Tx, permit: &Permit<AssignJudge>) -> Result<(), StoreErro
         entry_id: scope.entry.to_string(),
         judge_id: scope.judge.to_string(),
         active: true,
+        ended: None,
+        reason: reason.map(str::to_owned),
         version: 1,
     };
     both!(tx.conn(), c => diesel::insert_into(assignments::table)
         .values(&row)
         .on_conflict((assignments::round_id, assignments::entry_id, assignments::judge_id))
         .do_update()
-        .set((assignments::active.eq(true), assignments::version.eq(assignments::version + 1)))
+        .set((
+            assignments::active.eq(true),
+            assignments::ended.eq(None::<String>),
+            assignments::reason.eq(&row.reason),
+            assignments::version.eq(assignments::version + 1),
+        ))
         .execute(c))?;
     Ok(())
 }
 
 /// Ends an assignment, for whatever reason: recusal, removal, deletion.
-pub fn end_assignment(tx: &mut Tx, permit: &Permit<RecuseJudge>) -> Result<(), StoreError> {
+pub fn end_assignment(tx: &mut Tx, permit: &Permit<RecuseJudge>, ended: Ended) -> Result<(), StoreError> {
     let scope = *permit.scope();
     diesel::update(
         assignments::table
@@ -238,7 +241,11 @@ pub fn end_assignment(tx: &mut Tx, permit: &Permit<RecuseJudge>) -> Result<(), S
             .filter(assignments::entry_id.eq(scope.entry.to_string()))
             .filter(assignments::judge_id.eq(scope.judge.to_string())),
     )
-    .set((assignments::active.eq(false), assignments::version.eq(assignments::version + 1)))
+    .set((
+        assignments::active.eq(false),
+        assignments::ended.eq(ended.as_str()),
+        assignments::version.eq(assignments::version + 1),
+    ))
     .execute(tx.conn())?;
     Ok(())
 }
@@ -292,12 +299,11 @@ pub fn list_recusals(conn: &mut Conn, round: RoundId, page: &Page) -> Result<Vec
         .collect()
 }
 
-/// The entries that a judge is recused from in a round.
-pub fn recused_entries(conn: &mut Conn, round: RoundId, judge: UserId) -> Result<HashSet<EntryId>, StoreError> {
-    let rows: Vec<String> = recusals::table
+/// The entries and judges of a round that a recusal keeps apart.
+pub fn recused_pairs(conn: &mut Conn, round: RoundId) -> Result<HashSet<(EntryId, UserId)>, StoreError> {
+    let rows: Vec<(String, String)> = recusals::table
         .filter(recusals::round_id.eq(round.to_string()))
-        .filter(recusals::judge_id.eq(judge.to_string()))
-        .select(recusals::entry_id)
+        .select((recusals::entry_id, recusals::judge_id))
         .load(conn)?;
-    rows.iter().map(|row| id(row)).collect()
+    rows.iter().map(|(entry, judge)| Ok((id(entry)?, id(judge)?))).collect()
 }

@@ -33,6 +33,7 @@ struct RoundRow {
     opens_at: Option<i64>,
     closes_at: Option<i64>,
     status: String,
+    reopened_reason: Option<String>,
     frozen_rubric: Option<String>,
     version: i64,
 }
@@ -55,6 +56,7 @@ impl RoundRow {
             opens_at: settings.opens_at.map(Moment::millis),
             closes_at: settings.closes_at.map(Moment::millis),
             status: round.status.as_str().to_owned(),
+            reopened_reason: round.reopened_reason.clone(),
             frozen_rubric: round.frozen_rubric.as_ref().map(rubrics::encode).transpose()?,
             version: round.version,
         })
@@ -82,6 +84,7 @@ impl TryFrom<RoundRow> for Round {
                 closes_at: row.closes_at.map(Moment::from_millis),
             },
             status: word(&row.status, Status::parse)?,
+            reopened_reason: row.reopened_reason,
             frozen_rubric: row.frozen_rubric.as_deref().map(rubrics::decode).transpose()?,
             version: row.version,
         })

@@ -26,6 +26,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    event_reasons (log, seq) {
+        log -> Text,
+        seq -> BigInt,
+        reason -> Text,
+        salt -> Text,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Text,
         email -> Text,
@@ -163,6 +172,7 @@ diesel::table! {
         opens_at -> Nullable<BigInt>,
         closes_at -> Nullable<BigInt>,
         status -> Text,
+        reopened_reason -> Nullable<Text>,
         frozen_rubric -> Nullable<Text>,
         version -> BigInt,
     }
@@ -185,6 +195,8 @@ diesel::table! {
         entry_id -> Text,
         judge_id -> Text,
         active -> Bool,
+        ended -> Nullable<Text>,
+        reason -> Nullable<Text>,
         version -> BigInt,
     }
 }
@@ -252,6 +264,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     service_meta,
     log_head,
     event_log,
+    event_reasons,
     users,
     one_time_links,
     sessions,

@@ -13,7 +13,9 @@ use super::tx::{Permit, Tx};
 use crate::domain::event::Receipt;
 use crate::domain::ids::{CompetitionId, EntryId, RoundId, UserId};
 use crate::domain::points::Points;
-use crate::domain::policy::{Act, Heartbeat, SaveDraft, SheetScope, SubmitSheet, WithdrawSheet};
+use crate::domain::policy::{
+    Act, AssignJudge, Heartbeat, RecuseJudge, SaveDraft, SheetScope, SubmitSheet, WithdrawSheet,
+};
 use crate::domain::scoresheet::{Mark, Scoresheet, State};
 use crate::domain::time::Moment;
 
@@ -174,21 +176,6 @@ pub fn list(
     rows.into_iter().map(|row| stored(competition, row)).collect()
 }
 
-/// All sheets that a judge has in a round.
-pub fn of_judge(
-    conn: &mut Conn,
-    competition: CompetitionId,
-    round: RoundId,
-    judge: UserId,
-) -> Result<Vec<StoredSheet>, StoreError> {
-    let rows: Vec<SheetRow> = scoresheets::table
-        .filter(scoresheets::round_id.eq(round.to_string()))
-        .filter(scoresheets::judge_id.eq(judge.to_string()))
-        .select(SheetRow::as_select())
-        .load(conn)?;
-    rows.into_iter().map(|row| stored(competition, row)).collect()
-}
-
 /// A sheet as a ranking needs it.
 pub struct RankedSheet {
     pub entry: String,
@@ -224,6 +211,8 @@ pub trait WritesSheet: Act<Scope = SheetScope> {}
 impl WritesSheet for SaveDraft {}
 impl WritesSheet for SubmitSheet {}
 impl WritesSheet for WithdrawSheet {}
+impl WritesSheet for AssignJudge {}
+impl WritesSheet for RecuseJudge {}
 
 pub fn insert<A: WritesSheet>(tx: &mut Tx, _: &Permit<A>, sheet: &StoredSheet) -> Result<(), StoreError> {
     diesel::insert_into(scoresheets::table).values(row(sheet)?).execute(tx.conn)?;

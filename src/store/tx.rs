@@ -132,6 +132,42 @@ impl<'a> Tx<'a> {
         Ok(Permit { scope, receipt })
     }
 
+    /// The same for an act that somebody gave a reason for: the event commits to the words, which are kept beside the log.
+    pub fn permit_because<A: Act>(
+        &mut self,
+        act: A,
+        scope: A::Scope,
+        mut data: Data,
+        reason: &str,
+    ) -> Result<Permit<A>, StoreError> {
+        let salt = self.new_salt();
+        data.push(("reason_sha256", events::commitment(&salt, &serde_json::json!(reason))?.into()));
+        let permit = self.permit(act, scope, data)?;
+        if let Some(receipt) = &permit.receipt {
+            events::keep_reason(self.conn, receipt, reason, &salt)?;
+        }
+        Ok(permit)
+    }
+
+    /// With a reason where one was given.
+    pub fn permit_perhaps_because<A: Act>(
+        &mut self,
+        act: A,
+        scope: A::Scope,
+        data: Data,
+        reason: Option<&str>,
+    ) -> Result<Permit<A>, StoreError> {
+        match reason {
+            Some(reason) => self.permit_because(act, scope, data, reason),
+            None => self.permit(act, scope, data),
+        }
+    }
+
+    /// What the log calls itself: part of its first event's `prev`.
+    pub fn origin(&self) -> &str {
+        self.origin
+    }
+
     fn append(&mut self, kind: Kind, scope: &impl Scope, data: Data) -> Result<Receipt, StoreError> {
         let log = scope.log().id(self.service_log);
         self.lock(log)?;

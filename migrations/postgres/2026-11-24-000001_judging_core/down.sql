@@ -16,6 +16,7 @@ DROP TABLE refresh_tokens;
 DROP TABLE sessions;
 DROP TABLE one_time_links;
 DROP TABLE users;
+DROP TABLE event_reasons;
 DROP TABLE event_log;
 DROP TABLE log_head;
 DROP TABLE service_meta;

@@ -22,6 +22,15 @@ CREATE TABLE event_log (
     PRIMARY KEY (log, seq)
 );
 
+-- The words behind a `reason_sha256`, and the salt that proves them; erased, the hash tells nothing.
+CREATE TABLE event_reasons (
+    log TEXT COLLATE "C" NOT NULL,
+    seq BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    PRIMARY KEY (log, seq)
+);
+
 CREATE TABLE users (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     email TEXT NOT NULL,
@@ -150,6 +159,7 @@ CREATE TABLE rounds (
     opens_at BIGINT,
     closes_at BIGINT,
     status TEXT NOT NULL CHECK (status IN ('draft', 'open', 'closed', 'published')),
+    reopened_reason TEXT,
     frozen_rubric TEXT,
     version BIGINT NOT NULL
 );
@@ -172,6 +182,8 @@ CREATE TABLE assignments (
     entry_id TEXT COLLATE "C" NOT NULL REFERENCES entries (id),
     judge_id TEXT COLLATE "C" NOT NULL REFERENCES users (id),
     active BOOLEAN NOT NULL,
+    ended TEXT CHECK (ended IN ('recusal', 'removal', 'deletion')),
+    reason TEXT,
     version BIGINT NOT NULL,
     CONSTRAINT assignments_once UNIQUE (round_id, entry_id, judge_id)
 );

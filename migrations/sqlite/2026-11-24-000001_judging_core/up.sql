@@ -22,6 +22,15 @@ CREATE TABLE event_log (
     PRIMARY KEY (log, seq)
 ) STRICT;
 
+-- The words behind a `reason_sha256`, and the salt that proves them; erased, the hash tells nothing.
+CREATE TABLE event_reasons (
+    log TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    PRIMARY KEY (log, seq)
+) STRICT;
+
 CREATE TABLE users (
     id TEXT NOT NULL PRIMARY KEY,
     email TEXT NOT NULL,
@@ -150,6 +159,7 @@ CREATE TABLE rounds (
     opens_at INTEGER,
     closes_at INTEGER,
     status TEXT NOT NULL CHECK (status IN ('draft', 'open', 'closed', 'published')),
+    reopened_reason TEXT,
     frozen_rubric TEXT,
     version INTEGER NOT NULL
 ) STRICT;
@@ -172,6 +182,8 @@ CREATE TABLE assignments (
     entry_id TEXT NOT NULL REFERENCES entries (id),
     judge_id TEXT NOT NULL REFERENCES users (id),
     active INTEGER NOT NULL,
+    ended TEXT CHECK (ended IN ('recusal', 'removal', 'deletion')),
+    reason TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT assignments_once UNIQUE (round_id, entry_id, judge_id)
 ) STRICT;

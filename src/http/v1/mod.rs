@@ -1,6 +1,7 @@
 //! The operations of version 1, one file per resource.
 
 pub mod agencies;
+pub mod assignments;
 pub mod auth;
 pub mod competitions;
 pub mod entries;
@@ -11,6 +12,7 @@ pub mod method;
 pub mod pages;
 pub mod panel;
 pub mod problems;
+pub mod recusals;
 pub mod results;
 pub mod rounds;
 pub mod rubric_body;

@@ -68,6 +68,8 @@ pub struct RoundView {
     /// `draft`, `open`, `closed` or `published`.
     #[schema(example = "draft")]
     status: String,
+    /// Why it was last reopened.
+    reopened_reason: Option<String>,
     #[schema(example = 1)]
     version: i64,
 }
@@ -98,6 +100,7 @@ impl From<Round> for RoundView {
             opens_at: settings.opens_at.map(|at| at.to_string()),
             closes_at: settings.closes_at.map(|at| at.to_string()),
             status: round.status.as_str().to_owned(),
+            reopened_reason: round.reopened_reason,
             version: round.version,
         }
     }

@@ -1,0 +1,167 @@
+//! Assignments over HTTP.
+
+use actix_web::{delete, get, post, web};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::values::{given_id, path_id};
+use crate::domain::fault::Faults;
+use crate::domain::panel::Assignment;
+use crate::domain::policy::Visibility;
+use crate::domain::text;
+use crate::http::body::{Body, NoBody};
+use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::json::Obj;
+use crate::http::problem::Problem;
+use crate::http::reply::{PageOf, Reply};
+use crate::services::AppError;
+use crate::services::assignments::{self, Fill};
+
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(list_assignments).service(assign).service(unassign);
+}
+
+/// An entry that a judge is to score.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AssignmentView {
+    id: String,
+    round_id: String,
+    entry_id: String,
+    judge_id: String,
+    active: bool,
+    /// Why it departs from the cut of the round before, where it does; not shown to judges.
+    reason: Option<String>,
+    #[schema(example = 1)]
+    version: i64,
+}
+
+impl AssignmentView {
+    fn of(assignment: Assignment, sight: Visibility) -> Self {
+        Self {
+            reason: assignment.reason.filter(|_| sight.sees_everything()),
+            id: assignment.id.to_string(),
+            round_id: assignment.round.to_string(),
+            entry_id: assignment.entry.to_string(),
+            judge_id: assignment.judge.to_string(),
+            active: assignment.active,
+            version: assignment.version,
+        }
+    }
+}
+
+/// The assignments that were asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AssignedView {
+    items: Vec<AssignmentView>,
+}
+
+/// List assignments
+///
+/// Judges see their own.
+#[utoipa::path(tag = "Panel", security(("access_token" = [])),
+    params(("id" = String, Path, description = "The round."),
+        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
+        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+        ("judge_id" = Option<String>, Query, description = "Only this judge's."),
+        ("entry_id" = Option<String>, Query, description = "Only this entry's.")),
+    responses((status = 200, body = PageOf<AssignmentView>, description = "A part of the assignments.")))]
+#[get("/api/v1/rounds/{id}/assignments")]
+async fn list_assignments(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
+    let (round, page, sight) = (path_id(&path)?, caller.params().page()?, caller.sight());
+    let (judge, entry) = (caller.params().id("judge_id")?, caller.params().id("entry_id")?);
+    let listed = caller.read(move |conn| assignments::list(conn, sight, round, judge, entry, &page)).await?;
+    Ok(PageOf::reply(listed.map(|assignment| AssignmentView::of(assignment, sight)))?)
+}
+
+/// One entry for one judge.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PairBody {
+    entry_id: String,
+    judge_id: String,
+}
+
+/// Which entries to assign to which judges; exactly one of `items`, `fill` and `entry_ids`.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssignBody {
+    #[schema(value_type = Option<Vec<PairBody>>, nullable = false)]
+    items: Option<Vec<Obj<PairBody>>>,
+    /// `all`: verified entries × panel; `advanced`: what surely advances from `from_round_id` × panel.
+    #[schema(example = "all", nullable = false)]
+    fill: Option<String>,
+    #[schema(nullable = false)]
+    from_round_id: Option<String>,
+    /// These entries × panel.
+    #[schema(nullable = false)]
+    entry_ids: Option<Vec<String>>,
+    /// Why the entries are not those that advanced; kept, and named in the log by its hash.
+    #[schema(max_length = 2000, nullable = false)]
+    reason: Option<String>,
+}
+
+fn checked_fill(body: AssignBody) -> Result<Fill, AppError> {
+    let mut faults = Faults::new();
+    let reason = body.reason.map(|reason| text::clean(&mut faults, "/reason", &reason, text::REASON));
+    let fill = match (body.items, body.fill.as_deref(), body.entry_ids) {
+        (Some(items), None, None) => {
+            let pairs = items.into_iter().enumerate().map(|(i, Obj(pair))| {
+                let entry = given_id(&mut faults, &format!("/items/{i}/entry_id"), &pair.entry_id);
+                let judge = given_id(&mut faults, &format!("/items/{i}/judge_id"), &pair.judge_id);
+                entry.zip(judge)
+            });
+            Some(Fill::Pairs(pairs.collect::<Vec<_>>().into_iter().flatten().collect()))
+        }
+        (None, Some("all"), None) => Some(Fill::All),
+        (None, Some("advanced"), None) => {
+            body.from_round_id.as_deref().and_then(|id| given_id(&mut faults, "/from_round_id", id)).map(Fill::Advanced)
+        }
+        (None, None, Some(entries)) => {
+            let ids = entries.iter().enumerate().map(|(i, id)| given_id(&mut faults, &format!("/entry_ids/{i}"), id));
+            Some(Fill::Entries(ids.collect::<Vec<_>>().into_iter().flatten().collect(), reason))
+        }
+        _ => None,
+    };
+    faults.finish()?;
+    fill.ok_or_else(|| {
+        AppError::invalid(
+            "",
+            "missing",
+            "give exactly one of items, fill (all, advanced with from_round_id) and entry_ids",
+        )
+    })
+}
+
+/// Assign entries to judges
+///
+/// What is assigned already stays. Only verified entries and seated judges; a recusal stands. With `entry_ids`, a
+/// `reason` is due where they are not the entries that surely advanced from the last published round before.
+#[utoipa::path(tag = "Panel", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
+    params(("id" = String, Path, description = "The round.")),
+    request_body(content = AssignBody, example = json!({"fill": "all"})),
+    responses((status = 200, body = AssignedView, description = "All that were asked for.")))]
+#[post("/api/v1/rounds/{id}/assignments")]
+async fn assign(caller: Caller<Staff>, path: web::Path<String>, body: Body) -> Result<Reply, Problem> {
+    let (round, fill) = (path_id(&path)?, body.input(checked_fill));
+    let sight = caller.sight();
+    let render = move |all: Vec<Assignment>| {
+        let items = all.into_iter().map(|assignment| AssignmentView::of(assignment, sight)).collect();
+        Reply::ok(&AssignedView { items })
+    };
+    caller.write(&body, move |tx| assignments::assign(tx, round, fill), render).await
+}
+
+/// Take an assignment away
+///
+/// Its sheet, if any, is set aside.
+#[utoipa::path(tag = "Panel", security(("access_token" = [])),
+    extensions(("x-versioned" = json!(true)), ("x-conflicts" = json!(true))),
+    params(("id" = String, Path, description = "The round."), ("assignment_id" = String, Path, description = "The assignment.")),
+    responses((status = 204, description = "Taken away.")))]
+#[delete("/api/v1/rounds/{id}/assignments/{assignment_id}")]
+async fn unassign(caller: Caller<Staff>, path: web::Path<(String, String)>) -> Result<Reply, Problem> {
+    let (round, assignment, based_on) = (path_id(&path.0)?, path_id(&path.1)?, caller.precondition());
+    let act = move |tx: &mut crate::store::Tx| assignments::unassign(tx, round, assignment, &based_on);
+    caller.write(&NoBody, act, |()| Ok(Reply::no_content())).await
+}
