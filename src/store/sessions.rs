@@ -156,3 +156,11 @@ pub fn list(conn: &mut Conn, user: UserId, now: Moment, page: &Page) -> Result<V
         })
         .collect()
 }
+
+/// Lets go of sessions that expired or ended before `before`, with their tokens.
+pub fn forget(conn: &mut Conn, before: i64) -> Result<usize, StoreError> {
+    let gone = || sessions::table.filter(sessions::expires_at.lt(before).or(sessions::ended_at.lt(before)));
+    let of_gone = refresh_tokens::session_id.eq_any(gone().select(sessions::id));
+    diesel::delete(refresh_tokens::table.filter(of_gone)).execute(conn)?;
+    Ok(diesel::delete(gone()).execute(conn)?)
+}

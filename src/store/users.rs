@@ -180,3 +180,8 @@ pub fn link_owner(conn: &mut Conn, sha256: &str, now: Moment) -> Result<Option<U
         .optional()?;
     owner.map(|owner| id(&owner)).transpose()
 }
+
+/// Lets go of one-time links that expired before `before`.
+pub fn forget_links(conn: &mut Conn, before: i64) -> Result<usize, StoreError> {
+    Ok(diesel::delete(one_time_links::table.filter(one_time_links::expires_at.lt(before))).execute(conn)?)
+}
