@@ -1,12 +1,12 @@
 //! Assignments: which judge scores which entry.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::event::Value;
 use crate::domain::fault::Faults;
-use crate::domain::ids::{AssignmentId, EntryId, RoundId, UserId};
+use crate::domain::ids::{AssignmentId, EntryId, RoundId, SeatId, UserId};
 use crate::domain::panel::{Assignment, Ended};
-use crate::domain::policy::{DepartFromCut, Visibility};
+use crate::domain::policy::{DepartFromCut, SheetScope, Visibility};
 use crate::domain::round::Round;
 use crate::store::{Conn, Tx, entries, panel as stored, rounds as stored_rounds};
 
@@ -65,9 +65,16 @@ pub fn assign(tx: &mut Tx, round: RoundId, fill: Input<Fill>) -> Result<Vec<Assi
         }
         Fill::Entries(entries, _) => present.across(&entries),
     };
-    for (entry, judge) in &pairs {
-        if !present.active.contains(&(*entry, *judge)) {
-            panel::begin(tx, &round, *entry, *judge, reason.as_deref())?;
+    for &(entry, judge) in &pairs {
+        let Some(seat) = present.panel.get(&judge) else { continue };
+        let scope =
+            SheetScope { competition: round.competition, round: round.id, entry, judge, seat: *seat, own: false };
+        match present.assigned.get(&(entry, judge)) {
+            Some(true) => {}
+            Some(false) => panel::begin_again(tx, scope, reason.as_deref())?,
+            None => {
+                panel::begin(tx, scope, reason.as_deref())?;
+            }
         }
     }
     let asked: HashSet<_> = pairs.into_iter().collect();
@@ -78,8 +85,9 @@ pub fn assign(tx: &mut Tx, round: RoundId, fill: Input<Fill>) -> Result<Vec<Assi
 /// What a round has to assign, and what is assigned in it.
 struct Present {
     verified: Vec<EntryId>,
-    panel: Vec<UserId>,
-    active: HashSet<(EntryId, UserId)>,
+    panel: BTreeMap<UserId, SeatId>,
+    /// Whether each assignment that ever was is active.
+    assigned: HashMap<(EntryId, UserId), bool>,
     recused: HashSet<(EntryId, UserId)>,
 }
 
@@ -91,14 +99,14 @@ impl Present {
         verified.sort_unstable();
         Ok(Self {
             verified,
-            panel: seats.iter().filter(|seat| seat.active).map(|seat| seat.judge).collect(),
-            active: assignments.iter().filter(|a| a.active).map(|a| (a.entry, a.judge)).collect(),
+            panel: seats.iter().filter(|seat| seat.active).map(|seat| (seat.judge, seat.seat)).collect(),
+            assigned: assignments.iter().map(|a| ((a.entry, a.judge), a.active)).collect(),
             recused: stored::recused_pairs(conn, round.id)?,
         })
     }
 
     fn across(&self, entries: &[EntryId]) -> Vec<(EntryId, UserId)> {
-        let pairs = entries.iter().flat_map(|&entry| self.panel.iter().map(move |&judge| (entry, judge)));
+        let pairs = entries.iter().flat_map(|&entry| self.panel.keys().map(move |&judge| (entry, judge)));
         pairs.filter(|pair| !self.recused.contains(pair)).collect()
     }
 
@@ -114,7 +122,7 @@ impl Present {
                 for (i, (entry, judge)) in pairs.iter().enumerate() {
                     check_entry(&mut faults, format!("/items/{i}/entry_id"), entry);
                     let pointer = format!("/items/{i}/judge_id");
-                    if !self.panel.contains(judge) {
+                    if !self.panel.contains_key(judge) {
                         faults.add(pointer, "not_on_panel", "seat the judge on the round's panel first");
                     } else if self.recused.contains(&(*entry, *judge)) {
                         faults.add(pointer, "recused", "the judge is recused from this entry");
@@ -143,7 +151,8 @@ fn departure(
 ) -> Result<Option<String>, AppError> {
     let Some((from, certain)) = results::cut_before(tx.conn(), round)? else { return Ok(None) };
     let added: Vec<EntryId> = entries.iter().filter(|entry| !certain.contains(entry)).copied().collect();
-    let assigned: HashSet<EntryId> = present.active.iter().map(|(entry, _)| *entry).collect();
+    let active = present.assigned.iter().filter(|(_, active)| **active);
+    let assigned: HashSet<EntryId> = active.map(|((entry, _), _)| *entry).collect();
     let left_out: Vec<EntryId> =
         certain.into_iter().filter(|entry| !entries.contains(entry) && !assigned.contains(entry)).collect();
     if added.is_empty() && left_out.is_empty() {

@@ -3,7 +3,7 @@
 use crate::domain::account::Role;
 use crate::domain::ids::{EntryId, RoundId, UserId};
 use crate::domain::panel::{Ended, Seat};
-use crate::domain::policy::{AssignJudge, RecuseJudge, SeatJudge, UnseatJudge, Visibility, WithdrawSheet};
+use crate::domain::policy::{AssignJudge, RecuseJudge, SeatJudge, SheetScope, UnseatJudge, Visibility, WithdrawSheet};
 use crate::domain::round::Round;
 use crate::domain::scoresheet::State;
 use crate::store::{Conn, Tx, panel as stored, rounds as stored_rounds, scoresheets as sheets, users};
@@ -46,24 +46,28 @@ pub fn seat(tx: &mut Tx, round: RoundId, judge: UserId) -> Result<Seat, AppError
     stored::seat_judge(tx, &permit, judge)?;
     for assignment in stored::all_assignments(tx.conn(), round.id)? {
         if assignment.judge == judge && assignment.ended == Some(Ended::Removal) {
-            begin(tx, &round, assignment.entry, judge, assignment.reason.as_deref())?;
+            let scope = scoresheets::scope(tx, &round, assignment.entry, judge, false)?;
+            begin_again(tx, scope, assignment.reason.as_deref())?;
         }
     }
     find_seat(tx, &round, judge)
 }
 
-/// Begins a judge's part in an entry, or begins it again: a sheet that was set aside is a draft then.
+/// Begins a judge's part in an entry.
 pub(super) fn begin(
     tx: &mut Tx,
-    round: &Round,
-    entry: EntryId,
-    judge: UserId,
+    scope: SheetScope,
     reason: Option<&str>,
-) -> Result<(), AppError> {
-    let scope = scoresheets::scope(tx, round, entry, judge, false)?;
+) -> Result<crate::store::Permit<AssignJudge>, AppError> {
     let permit = tx.permit(AssignJudge, scope, vec![("entry", scope.entry.into()), ("judge", scope.seat.into())])?;
     stored::assign(tx, &permit, reason)?;
-    if let Some(mut sheet) = sheets::get(tx.conn(), round.competition, round.id, entry, judge)?
+    Ok(permit)
+}
+
+/// Begins a part again that had ended: a sheet that was set aside is a draft then.
+pub(super) fn begin_again(tx: &mut Tx, scope: SheetScope, reason: Option<&str>) -> Result<(), AppError> {
+    let permit = begin(tx, scope, reason)?;
+    if let Some(mut sheet) = sheets::get(tx.conn(), scope.competition, scope.round, scope.entry, scope.judge)?
         && sheet.sheet.state == State::SetAside
     {
         sheet.sheet.state = State::Draft;
