@@ -3,6 +3,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use utoipa::IntoParams;
+
 use super::problem::Problem;
 use crate::domain::fault::Faults;
 use crate::domain::text;
@@ -10,6 +12,17 @@ use crate::store::Page;
 
 /// Items in a page, unless the caller asks for another number.
 const USUAL_LIMIT: i64 = 20;
+
+/// The parameters of every list, as the contract states them.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageParams {
+    /// 1 to 100; 20 by default.
+    #[param(minimum = 1, maximum = 100, example = 20)]
+    pub limit: Option<i64>,
+    /// The `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
 
 /// The decoded query of a request.
 #[derive(Clone, Debug, Default)]

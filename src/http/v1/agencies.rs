@@ -11,6 +11,7 @@ use crate::domain::fault::Faults;
 use crate::domain::text;
 use crate::http::body::Body;
 use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
 use crate::services::AppError;
@@ -119,8 +120,7 @@ fn checked_change(body: AgencyPatch) -> Result<AgencyChange, AppError> {
 /// The register of public bodies, in the order they were added. Judges of a blind round may not read it.
 #[utoipa::path(tag = "Agencies", security(("access_token" = [])),
     params(
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+        PageParams,
         ("level" = Option<String>, Query, description = "`province`, `regency` or `city`.", example = "city"),
         ("region_code" = Option<String>, Query, description = "Only this region.", example = "3671"),
         ("active" = Option<bool>, Query, description = "Only active ones, or only others."),

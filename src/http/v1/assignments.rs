@@ -13,6 +13,7 @@ use crate::domain::text;
 use crate::http::body::{Body, NoBody};
 use crate::http::caller::{AnyRole, Caller, Staff};
 use crate::http::json::Obj;
+use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
 use crate::services::AppError;
@@ -60,9 +61,7 @@ pub struct AssignedView {
 ///
 /// Judges see their own.
 #[utoipa::path(tag = "Panel", security(("access_token" = [])),
-    params(("id" = String, Path, description = "The round."),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+    params(("id" = String, Path, description = "The round."), PageParams,
         ("judge_id" = Option<String>, Query, description = "Only this judge's."),
         ("entry_id" = Option<String>, Query, description = "Only this entry's.")),
     responses((status = 200, body = PageOf<AssignmentView>, description = "A part of the assignments.")))]

@@ -12,6 +12,7 @@ use crate::domain::text;
 use crate::http::body::Body;
 use crate::http::caller::{AnyRole, Caller, Staff};
 use crate::http::json::Obj;
+use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
 use crate::services::AppError;
@@ -154,8 +155,7 @@ fn checked_change(body: CompetitionPatch) -> Result<CompetitionChange, AppError>
 /// All competitions, in the order they were created.
 #[utoipa::path(tag = "Competitions", security(("access_token" = [])),
     params(
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+        PageParams,
         ("year" = Option<i32>, Query, description = "Only those of this year.", example = 2026),
     ),
     responses((status = 200, body = PageOf<CompetitionView>, description = "A part of the competitions.")))]

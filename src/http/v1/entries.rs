@@ -13,6 +13,7 @@ use crate::domain::entry::Status;
 use crate::domain::text;
 use crate::http::body::Body;
 use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
 use crate::services::entries::{self, Filter, Shown};
@@ -105,9 +106,7 @@ impl From<Shown> for EntryView {
 /// round has opened, and `q` finds titles alone; judges of a blind round may not filter by agency.
 #[utoipa::path(tag = "Entries", security(("access_token" = [])),
     params(
-        ("id" = String, Path, description = "The competition."),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+        ("id" = String, Path, description = "The competition."), PageParams,
         ("status" = Option<String>, Query, description = "Only those that stand here.", example = "verified"),
         ("group" = Option<String>, Query, description = "Only this group, by its code.", example = "UMUM"),
         ("category" = Option<String>, Query, description = "Only this category, by its code.", example = "KESEHATAN"),

@@ -10,6 +10,7 @@ use super::users::UserView;
 use super::values::{path_id, versioned};
 use crate::http::body::Body;
 use crate::http::caller::{AnyRole, Caller};
+use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
 use crate::services::{AppError, accounts, signin};
@@ -71,8 +72,7 @@ async fn change_my_password(caller: Caller<AnyRole>, request: HttpRequest, body:
 /// Those that neither ended nor expired.
 #[utoipa::path(tag = "Sign-in", security(("access_token" = [])), extensions(("x-any-role" = json!(true))),
     params(
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+        PageParams,
     ),
     responses((status = 200, body = PageOf<SessionView>, description = "Sessions.")))]
 #[get("/api/v1/me/sessions")]

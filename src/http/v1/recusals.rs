@@ -11,6 +11,7 @@ use crate::domain::panel::Recusal;
 use crate::domain::text;
 use crate::http::body::Body;
 use crate::http::caller::{Caller, JudgeOrStaff, Readers};
+use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
 use crate::services::AppError;
@@ -51,9 +52,7 @@ impl From<Recusal> for RecusalView {
 ///
 /// Not for judges.
 #[utoipa::path(tag = "Panel", security(("access_token" = [])),
-    params(("id" = String, Path, description = "The round."),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before.")),
+    params(("id" = String, Path, description = "The round."), PageParams),
     responses((status = 200, body = PageOf<RecusalView>, description = "A part of the recusals.")))]
 #[get("/api/v1/rounds/{id}/recusals")]
 async fn list_recusals(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {

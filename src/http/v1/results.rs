@@ -14,7 +14,7 @@ use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::http::body::NoBody;
 use crate::http::caller::{Anyone, Caller, Staff};
-use crate::http::params;
+use crate::http::params::{self, PageParams};
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
 use crate::services::results::{self, RankingPage, ResultItem, StoredCut};
@@ -165,8 +165,7 @@ fn view(page: RankingPage) -> Result<(RankingView, bool), Problem> {
 #[utoipa::path(tag = "Results", security((), ("access_token" = [])),
     params(("id" = String, Path, description = "The round."),
         ("group" = Option<String>, Query, description = "Only this group.", example = "UMUM"),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before.")),
+        PageParams),
     responses((status = 200, body = RankingView, description = "A part of the ranking.")))]
 #[get("/api/v1/rounds/{id}/ranking")]
 async fn get_ranking(caller: Anyone, path: web::Path<String>) -> Result<Reply, Problem> {

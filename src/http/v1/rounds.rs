@@ -19,6 +19,7 @@ use crate::domain::time::Moment;
 use crate::http::body::{Body, NoBody};
 use crate::http::caller::{AnyRole, Caller, Staff};
 use crate::http::json::{Obj, Patch, patch as nullable};
+use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
 use crate::services::AppError;
@@ -281,9 +282,7 @@ fn checked_change(body: RoundBody) -> Result<RoundChange, AppError> {
 ///
 /// Judges see those on whose panel they sit, and published ones.
 #[utoipa::path(tag = "Rounds", security(("access_token" = [])),
-    params(("id" = String, Path, description = "The competition."),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before.")),
+    params(("id" = String, Path, description = "The competition."), PageParams),
     responses((status = 200, body = PageOf<RoundView>, description = "A part of the rounds.")))]
 #[get("/api/v1/competitions/{id}/rounds")]
 async fn list_rounds(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {

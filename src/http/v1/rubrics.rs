@@ -11,6 +11,7 @@ use crate::domain::rubric::{Criterion, Level, Scale};
 use crate::domain::templates::Template;
 use crate::http::body::Body;
 use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
 use crate::services::rubrics::{self, StoredRubric};
@@ -181,8 +182,7 @@ impl From<Template> for RubricTemplateView {
 /// `POST /api/v1/rubrics` and its id as `template`.
 #[utoipa::path(tag = "Rubrics", security(("access_token" = [])), extensions(("x-any-role" = json!(true))),
     params(
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+        PageParams,
     ),
     responses((status = 200, body = PageOf<RubricTemplateView>, description = "A part of the templates.")))]
 #[get("/api/v1/rubric-templates")]
@@ -196,8 +196,7 @@ async fn list_rubric_templates(caller: Caller<AnyRole>) -> Result<Reply, Problem
 /// In the order they were added.
 #[utoipa::path(tag = "Rubrics", security(("access_token" = [])), extensions(("x-any-role" = json!(true))),
     params(
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+        PageParams,
     ),
     responses((status = 200, body = PageOf<RubricView>, description = "A part of the rubrics.")))]
 #[get("/api/v1/rubrics")]

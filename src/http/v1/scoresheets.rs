@@ -17,6 +17,7 @@ use crate::domain::text;
 use crate::http::body::Body;
 use crate::http::caller::{AnyRole, Caller, Judge, Staff};
 use crate::http::json::Obj;
+use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
 use crate::services::AppError;
@@ -164,9 +165,7 @@ fn checked(body: ScoresheetBody) -> Result<SheetInput, AppError> {
 ///
 /// Judges see their own; organizers, admins and auditors all of them.
 #[utoipa::path(tag = "Scoresheets", security(("access_token" = [])),
-    params(("id" = String, Path, description = "The round."),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+    params(("id" = String, Path, description = "The round."), PageParams,
         ("judge_id" = Option<String>, Query, description = "Only this judge's."),
         ("entry_id" = Option<String>, Query, description = "Only this entry's."),
         ("state" = Option<String>, Query, description = "`draft`, `submitted` or `set_aside`.", example = "submitted")),

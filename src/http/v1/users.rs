@@ -11,6 +11,7 @@ use crate::domain::fault::Faults;
 use crate::domain::text;
 use crate::http::body::{Body, OptionalBody};
 use crate::http::caller::{Admin, Caller};
+use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
 use crate::services::accounts::{self, Filter, Invited, UserChange};
@@ -128,8 +129,7 @@ fn checked_change(body: UserPatch) -> Result<UserChange, AppError> {
 /// In the order they were added.
 #[utoipa::path(tag = "Accounts", security(("access_token" = [])),
     params(
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before."),
+        PageParams,
         ("role" = Option<String>, Query, description = "Only this role.", example = "judge"),
         ("active" = Option<bool>, Query, description = "Only active ones, or only others."),
         ("q" = Option<String>, Query, description = "Part of the e-mail address, in any letter case.", max_length = 200, example = "banten"),
