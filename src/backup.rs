@@ -7,6 +7,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::config;
 use crate::failure::Failure;
 use crate::store::{Location, copy, migrate};
 
@@ -41,7 +42,10 @@ pub fn restore(location: &Location, file: &Path, force: bool) -> Result<(), Fail
         return Err(Failure::failed(format!("there is no file {}", file.display())));
     }
     match location {
-        Location::Sqlite(path) => restore_sqlite(path, &file, force)?,
+        Location::Sqlite(path) => {
+            config::prepare_folder(location)?;
+            restore_sqlite(path, &file, force)?;
+        }
         Location::Postgres(url) => restore_postgres(location, url, &file, force)?,
     }
     println!("restored from {}; the service may be started", file.display());
@@ -103,9 +107,16 @@ fn restore_sqlite(target: &Path, file: &Path, force: bool) -> Result<(), Failure
 }
 
 fn restore_postgres(location: &Location, url: &str, file: &Path, force: bool) -> Result<(), Failure> {
-    let present = migrate::is_laid_out(location)?;
-    if present && !force {
-        return Err(Failure::failed("the database holds data of this service already; --force replaces them"));
+    let unusable = |error| config::unreachable(location, &error);
+    if migrate::is_laid_out(location).map_err(unusable)? {
+        if !force {
+            return Err(Failure::failed("the database holds data of this service already; --force replaces them"));
+        }
+        if copy::has_other_users(location).map_err(unusable)? {
+            return Err(Failure::failed(
+                "the database is in use: stop the service first, and whoever else is connected",
+            ));
+        }
     }
     tool("pg_restore", url, |command| {
         command.args(["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges"]);

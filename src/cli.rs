@@ -4,10 +4,12 @@ use std::io::BufRead;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use crate::config::{self, Config};
+use crate::domain::account::Role;
 use crate::failure::Failure;
 use crate::store::migrate;
 use crate::{backup, cli_score, http, logging, server};
@@ -71,8 +73,7 @@ enum UserCommand {
         email: String,
         #[arg(long)]
         name: String,
-        /// admin, organizer, judge or auditor
-        #[arg(long)]
+        #[arg(long, value_parser = PossibleValuesParser::new(Role::ALL.map(Role::as_str)))]
         role: String,
         /// Read the password from one line of the standard input
         #[arg(long, required = true)]

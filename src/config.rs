@@ -16,6 +16,23 @@ const DATA: &str = "data";
 const USUAL_BIND: &str = "127.0.0.1:8080";
 const USUAL_ORIGIN: &str = "kipp-banten";
 
+/// Every variable that is read here, in `secret` and in `logging`; README.md lists the same.
+pub const VARIABLES: [&str; 13] = [
+    "DATABASE_URL",
+    "KIPP_BIND",
+    "KIPP_JWT_SECRET",
+    "KIPP_JWT_SECRET_FILE",
+    "KIPP_ORIGIN",
+    "KIPP_PUBLIC_URL",
+    "KIPP_MIGRATE",
+    "KIPP_DOCS",
+    "KIPP_CORS_ORIGINS",
+    "KIPP_TRUSTED_PROXIES",
+    "KIPP_LOG_FORMAT",
+    "RUST_LOG",
+    "PGSSLMODE",
+];
+
 /// What `kipp serve` needs to know.
 pub struct Config {
     pub location: Location,
@@ -33,7 +50,7 @@ impl Config {
         let secret = secret::from_env(data_folder(&location).as_deref())?;
         Ok(Self {
             secret,
-            bind: setting("KIPP_BIND")?.unwrap_or_else(|| USUAL_BIND.to_owned()),
+            bind: bind()?,
             origin: origin()?,
             migrate: switch("KIPP_MIGRATE", "auto", "off")?.unwrap_or(false),
             settings: settings()?,
@@ -57,10 +74,22 @@ pub fn setting(name: &str) -> Result<Option<String>, Failure> {
 
 /// A variable as it stands.
 pub fn given(name: &str) -> Result<Option<String>, Failure> {
+    debug_assert!(VARIABLES.contains(&name), "{name} stands in no list of the settings");
     match std::env::var(name) {
         Ok(value) => Ok(Some(value)),
         Err(VarError::NotPresent) => Ok(None),
         Err(VarError::NotUnicode(_)) => Err(Failure::config(format!("{name} is not UTF-8"))),
+    }
+}
+
+/// Where to listen: an address or a host name, and a port.
+fn bind() -> Result<String, Failure> {
+    let bind = setting("KIPP_BIND")?.unwrap_or_else(|| USUAL_BIND.to_owned());
+    let good = bind.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok());
+    if good {
+        Ok(bind)
+    } else {
+        Err(Failure::config(format!("KIPP_BIND={bind}: an address and a port are due, as 127.0.0.1:8080")))
     }
 }
 
@@ -176,8 +205,8 @@ fn data_folder(location: &Location) -> Option<PathBuf> {
     }
 }
 
-/// Makes `./data` (0700) and the SQLite file (0600) where they are missing, and says plainly what is in the way.
-pub fn prepare_file(location: &Location) -> Result<(), Failure> {
+/// Makes `./data` (0700) where that is the SQLite file's folder; any other must be there.
+pub fn prepare_folder(location: &Location) -> Result<(), Failure> {
     let Location::Sqlite(path) = location else { return Ok(()) };
     if let Some(folder) = data_folder(location) {
         make_folder(&folder)?;
@@ -186,6 +215,14 @@ pub fn prepare_file(location: &Location) -> Result<(), Failure> {
     if !folder.is_dir() {
         return Err(Failure::config(format!("the folder {} of the database does not exist", folder.display())));
     }
+    Ok(())
+}
+
+/// Makes the SQLite file (0600) and its folder where they are missing, and says plainly what is in the way.
+pub fn prepare_file(location: &Location) -> Result<(), Failure> {
+    prepare_folder(location)?;
+    let Location::Sqlite(path) = location else { return Ok(()) };
+    let folder = path.parent().unwrap_or(Path::new("/"));
     match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -215,7 +252,13 @@ pub fn unreachable(location: &Location, error: &StoreError) -> Failure {
         Location::Sqlite(path) => format!("the database {}", path.display()),
         Location::Postgres(_) => "the PostgreSQL database of DATABASE_URL".to_owned(),
     };
-    Failure::failed(format!("{what} cannot be used: {error}"))
+    // A database that cannot be opened at all is not busy.
+    let cause = match error {
+        StoreError::Busy(cause) => cause.clone(),
+        other => other.to_string(),
+    };
+    let lines: Vec<_> = cause.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Failure::failed(format!("{what} cannot be used: {}", lines.join(" ")))
 }
 
 #[cfg(test)]
@@ -238,6 +281,30 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(parse_location(url).is_ok(), good, "{url}");
+        }
+    }
+
+    /// The table of README.md: `| \`NAME\` | default | meaning |`.
+    #[test]
+    fn the_readme_lists_every_setting_and_no_other() {
+        let rows = include_str!("../README.md").lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+        let is_variable = |name: &str| name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
+        let mut listed: Vec<_> = rows.map(|(name, _)| name).filter(|name| is_variable(name)).collect();
+        let mut known = VARIABLES.to_vec();
+        listed.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(listed, known);
+    }
+
+    /// Who reads a variable names it in a string of its own, so that the list cannot fall behind in silence.
+    #[test]
+    fn every_variable_of_the_code_is_listed() {
+        let code = [include_str!("config.rs"), include_str!("secret.rs"), include_str!("logging.rs")].concat();
+        let named = code.split('"').filter(|text| {
+            text.len() > 5 && text.starts_with("KIPP_") && text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+        });
+        for name in named {
+            assert!(VARIABLES.contains(&name), "{name}");
         }
     }
 }

@@ -13,18 +13,26 @@ use crate::failure::Failure;
 
 const LEAST_BYTES: usize = 32;
 const LEAST_DISTINCT: usize = 16;
-/// Secrets of manuals and tutorials, and what such secrets are made of; compared in lower case.
-const SAMPLES: [&str; 10] = [
+/// Words that ask to be replaced, and the secrets of well-known manuals: no drawn secret contains one.
+const PLACEHOLDERS: [&str; 7] = [
     "a-string-secret-at-least-256-bits-long",
     "your-256-bit-secret",
-    "0123456789abcdef",
-    "abcdefghijklmnop",
-    "qwertyuiop",
+    "secret-jwt-token-with-at-least-32-characters",
     "changeme",
     "change-me",
     "change_me",
     "replace-me",
-    "example",
+];
+/// What is typed where something random is due, over and over until it is long enough.
+const RUNS: [&str; 8] = [
+    "0123456789abcdef",
+    "1234567890abcdef",
+    "0123456789abcdefghijklmnopqrstuvwxyz",
+    "abcdefghijklmnopqrstuvwxyz",
+    "abcdefghijklmnopqrstuvwxyz0123456789",
+    "abcdefghijklmnopqrstuvwxyz1234567890",
+    "abcdefghijklmnopqrstuvwxyz123456",
+    "qwertyuiopasdfghjklzxcvbnm",
 ];
 
 /// KIPP_JWT_SECRET, or what KIPP_JWT_SECRET_FILE holds, or the secret kept in `folder`.
@@ -65,25 +73,13 @@ fn weakness(secret: &[u8]) -> Option<&'static str> {
     if secret.len() < LEAST_BYTES {
         return Some("has fewer than 32 bytes");
     }
-    if distinct(secret) < LEAST_DISTINCT {
-        // Random hexadecimal digits often lack one of the sixteen; the bytes that they spell are what was drawn.
-        let spelled =
-            unhex(secret).is_some_and(|bytes| bytes.len() >= LEAST_BYTES && distinct(&bytes) >= LEAST_DISTINCT);
-        if !spelled {
-            return Some("has fewer than 16 distinct bytes");
-        }
+    if secret.iter().collect::<HashSet<_>>().len() < LEAST_DISTINCT {
+        return Some("has fewer than 16 distinct bytes");
     }
     let text = String::from_utf8_lossy(secret).to_lowercase();
-    SAMPLES.iter().any(|sample| text.contains(sample)).then_some("is a known sample")
-}
-
-fn distinct(bytes: &[u8]) -> usize {
-    bytes.iter().collect::<HashSet<_>>().len()
-}
-
-fn unhex(text: &[u8]) -> Option<Vec<u8>> {
-    let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok());
-    text.chunks(2).map(|pair| Some(digit(*pair.first()?)? << 4 | digit(*pair.get(1)?)?)).collect()
+    let is_sample = PLACEHOLDERS.iter().any(|words| text.contains(words))
+        || RUNS.iter().any(|run| text.bytes().eq(run.bytes().cycle().take(text.len())));
+    is_sample.then_some("is a known sample")
 }
 
 /// The secret kept beside the database, made if there is none. Two processes that start at once get the same.
@@ -122,6 +118,13 @@ mod tests {
             ("0123456789abcde0123456789abcde0123456789abcde", false),
             ("a-string-secret-at-least-256-bits-long", false),
             ("0123456789abcdef0123456789abcdef", false),
+            ("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", false),
+            ("ABCDEFGHIJKLMNOPQRSTUVWXYZ123456", false),
+            ("please-change-me-before-the-first-start-0123456789", false),
+            // Random hexadecimal digits of which one of the sixteen never came up: the bytes count as they stand.
+            ("8f3a1c9e5b7d2064f1e8c3a95d7b40268f1c3e5a9b7d60428e1f3c5a7b9d0268".replace('f', "e").as_str(), false),
+            // Random, though a run stands in it.
+            ("0123456789abcdefWq7-Zr4tYn2vLm8sKp5xUd", true),
             ("wK3v9QpZ7sLr2TnX8bYc5HdJf6GmR1Ue", true),
             ("8f3a1c9e5b7d2064f1e8c3a95d7b40268f1c3e5a9b7d60428e1f3c5a7b9d0268", true),
             ("13579bdf02468ace13579bdf02468ac1fbd97531eca8642013579bdf02468ace", true),

@@ -1,11 +1,16 @@
-//! Whole copies of an SQLite database, consistent also while it is written to.
+//! Whole copies of an SQLite database, consistent also while it is written to, and whether a database is in use.
 
 use std::path::Path;
+use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
+use super::conn::{self, Location};
 use super::error::StoreError;
+
+const LOOKS: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(100);
 
 #[derive(QueryableByName)]
 struct Line {
@@ -55,4 +60,22 @@ pub fn is_in_use(path: &Path) -> Result<bool, StoreError> {
         // A file that is no database can be in nobody's use.
         Err(_) => Ok(false),
     }
+}
+
+/// Whether anybody else is connected to the PostgreSQL database at `location`. Who has just gone may be seen for a
+/// moment still, so this looks more than once.
+pub fn has_other_users(location: &Location) -> Result<bool, StoreError> {
+    let mut conn = conn::open(location).map_err(|e| StoreError::Busy(e.to_string()))?;
+    for _ in 0..LOOKS {
+        let others: Vec<Line> = diesel::sql_query(
+            "SELECT pid::text AS line FROM pg_stat_activity \
+             WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
+        )
+        .load(&mut conn)?;
+        if others.is_empty() {
+            return Ok(false);
+        }
+        std::thread::sleep(PAUSE);
+    }
+    Ok(true)
 }

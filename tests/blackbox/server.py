@@ -23,7 +23,7 @@ class Server:
 
     def __init__(self, database, secret=None):
         self.database, self.port, self.process = database, free_port(), None
-        self.secret = secret or secrets.token_hex(32)
+        self.secret = secret or secrets.token_urlsafe(48)
         self.log = tempfile.TemporaryFile(prefix="kipp-log-")
         atexit.register(self.kill)
 
