@@ -11,7 +11,6 @@ use clap::{Parser, Subcommand};
 use crate::config::{self, Config};
 use crate::domain::account::Role;
 use crate::failure::Failure;
-use crate::store::migrate;
 use crate::{backup, cli_score, http, logging, server};
 
 /// The judging engine of KIPP Banten.
@@ -111,7 +110,7 @@ fn run(command: Command) -> Result<(), Failure> {
             logging::start()?;
             let (location, origin) = (config::location()?, config::origin()?);
             config::prepare_file(&location)?;
-            let applied = migrate::run(&location, &origin).map_err(|e| config::unreachable(&location, &e))?;
+            let applied = server::migrate(&location, &origin)?;
             println!("{applied} migration(s) applied");
             Ok(())
         }

@@ -85,13 +85,27 @@ fn open(location: &Location, origin: &str, migrate: bool) -> Result<Store, Failu
         ));
     }
     let store = Store::open(location.clone()).map_err(unusable)?;
-    if store.origin() != origin {
-        return Err(Failure::config(format!(
-            "KIPP_ORIGIN is {origin}, but the logs of this database belong to {}: set KIPP_ORIGIN to that",
-            store.origin()
-        )));
-    }
+    check_origin(&store, origin)?;
     Ok(store)
+}
+
+/// The name that the logs were begun under is the one that is configured.
+fn check_origin(store: &Store, origin: &str) -> Result<(), Failure> {
+    if store.origin() == origin {
+        return Ok(());
+    }
+    Err(Failure::config(format!(
+        "KIPP_ORIGIN is {origin}, but the logs of this database belong to {}: set KIPP_ORIGIN to that",
+        store.origin()
+    )))
+}
+
+/// Brings a database up to date, and gives the number of migrations that it took.
+pub fn migrate(location: &Location, origin: &str) -> Result<usize, Failure> {
+    let unusable = |error| config::unreachable(location, &error);
+    let applied = migrate::run(location, origin).map_err(unusable)?;
+    check_origin(&Store::open(location.clone()).map_err(unusable)?, origin)?;
+    Ok(applied)
 }
 
 /// Adds an account from the command line, also beside a running service.

@@ -1,5 +1,6 @@
 //! Brings a database's tables up to date and lays down what every installation needs once.
 
+use diesel::migration::MigrationSource;
 use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use uuid::Uuid;
@@ -18,13 +19,36 @@ fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
     StoreError::Db(format!("a migration failed: {error}"))
 }
 
+diesel::table! {
+    /// Diesel's own list of what was applied. It is read here, for diesel makes the table when it is asked, which a
+    /// program that only looks may not be allowed to.
+    __diesel_schema_migrations (version) {
+        version -> Text,
+    }
+}
+
 /// Whether the tables are older than this program.
 pub fn is_behind(conn: &mut Conn) -> Result<bool, StoreError> {
-    match conn {
-        Conn::Pg(c) => c.has_pending_migration(POSTGRES),
-        Conn::Sqlite(c) => c.has_pending_migration(SQLITE),
-    }
-    .map_err(failed)
+    let known = match conn {
+        Conn::Pg(_) => versions::<diesel::pg::Pg>(&POSTGRES),
+        Conn::Sqlite(_) => versions::<diesel::sqlite::Sqlite>(&SQLITE),
+    }?;
+    let listed = __diesel_schema_migrations::table.select(__diesel_schema_migrations::version).load::<String>(conn);
+    let applied = match listed {
+        Ok(applied) => applied,
+        Err(diesel::result::Error::DatabaseError(_, about))
+            if about.message().contains("__diesel_schema_migrations") =>
+        {
+            Vec::new()
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(known.iter().any(|version| !applied.contains(version)))
+}
+
+fn versions<DB: diesel::backend::Backend>(source: &impl MigrationSource<DB>) -> Result<Vec<String>, StoreError> {
+    let migrations = source.migrations().map_err(failed)?;
+    Ok(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
 }
 
 /// Whether the database at `location` is older than this program.
