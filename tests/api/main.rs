@@ -1,0 +1,6 @@
+//! The API from outside: real HTTP against a server in this process, every test on both databases.
+
+#[macro_use]
+mod harness;
+
+mod journey;
