@@ -4,4 +4,6 @@
 mod harness;
 
 mod journey;
+mod openapi;
 mod permissions;
+mod problems;
