@@ -3,7 +3,9 @@
 #[macro_use]
 mod harness;
 
+mod architecture;
 mod journey;
 mod openapi;
+mod parity;
 mod permissions;
 mod problems;
