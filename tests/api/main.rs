@@ -4,6 +4,7 @@
 mod harness;
 
 mod architecture;
+mod concurrency;
 mod journey;
 mod openapi;
 mod parity;
