@@ -10,3 +10,4 @@ mod openapi;
 mod parity;
 mod permissions;
 mod problems;
+mod scoresheets;
