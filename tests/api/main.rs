@@ -3,11 +3,15 @@
 #[macro_use]
 mod harness;
 
+mod accounts;
 mod architecture;
 mod concurrency;
+mod import;
 mod journey;
+mod leaks;
 mod openapi;
 mod parity;
 mod permissions;
 mod problems;
+mod query_budget;
 mod scoresheets;
