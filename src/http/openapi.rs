@@ -61,11 +61,22 @@ fn complete(document: &mut Value) {
             "description": "The access_token of /api/v1/auth/login; good for 15 minutes."}
     });
     document["components"]["responses"] = problem_responses();
+    refer_to_items(document);
     let Some(paths) = document["paths"].as_object_mut() else { return };
     for item in paths.values_mut() {
         let Some(operations) = item.as_object_mut() else { continue };
         for (method, operation) in operations.iter_mut() {
             complete_operation(method, operation);
+        }
+    }
+}
+
+/// The pages of lists spell their items out, though each item is a schema of its own: name it instead.
+fn refer_to_items(document: &mut Value) {
+    let Some(schemas) = document["components"]["schemas"].as_object_mut() else { return };
+    for (name, schema) in schemas.iter_mut() {
+        if let Some(item) = name.strip_prefix("PageOf_") {
+            schema["properties"]["items"]["items"] = json!({"$ref": format!("#/components/schemas/{item}")});
         }
     }
 }

@@ -20,11 +20,11 @@ pub(super) fn check_may_change(round: &Round) -> Result<(), AppError> {
 
 /// The panel; a judge may see who sits beside him.
 pub fn seats(conn: &mut Conn, sight: Visibility, round: RoundId) -> Result<Vec<Seat>, AppError> {
-    let round = stored_rounds::get(conn, round)?;
+    let round = super::rounds::get(conn, sight, round)?;
     if let Some(judge) = sight.only_of()
         && !stored::rounds_of(conn, judge)?.contains(&round.id)
     {
-        return Err(AppError::NotFound);
+        return Err(AppError::Forbidden);
     }
     Ok(stored::seats(conn, round.competition, round.id)?)
 }

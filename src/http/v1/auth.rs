@@ -178,7 +178,8 @@ async fn log_in(caller: Public, request: HttpRequest, body: Body) -> Result<Http
 /// Renew the tokens
 ///
 /// Each refresh token has one successor. Used again within 60 s it gives another; later its session ends.
-#[utoipa::path(tag = "Sign-in", request_body(content = Option<RefreshBody>, description = "Left out where the token is a cookie."),
+#[utoipa::path(tag = "Sign-in", request_body(content = Option<RefreshBody>, description = "Left out where the token is a cookie.",
+        example = json!({"refresh_token": "the-refresh_token-of-the-answer-before"})),
     extensions(("x-may-be-forbidden" = json!(true))),
     responses((status = 200, body = TokensView, description = "New tokens.")))]
 #[post("/api/v1/auth/refresh")]
@@ -191,7 +192,8 @@ async fn refresh_tokens(caller: Public, request: HttpRequest, body: OptionalBody
 ///
 /// Ends the session of the refresh token, or else that of the access token.
 #[utoipa::path(tag = "Sign-in", security((), ("access_token" = [])), extensions(("x-no-retry-key" = json!(true))),
-    request_body(content = Option<RefreshBody>, description = "Left out where the token is a cookie, or to end the access token's session."),
+    request_body(content = Option<RefreshBody>, description = "Left out where the token is a cookie, or to end the access token's session.",
+        example = json!({"refresh_token": "the-refresh_token-of-the-answer-before"})),
     responses((status = 200, body = EndedView, description = "Signed out.")))]
 #[post("/api/v1/auth/logout")]
 async fn log_out(caller: Anyone, request: HttpRequest, body: OptionalBody) -> Result<HttpResponse, Problem> {

@@ -57,7 +57,8 @@ async fn get_me(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
 /// All other sessions of the account end; this one stays.
 #[utoipa::path(tag = "Sign-in", security(("access_token" = [])),
     extensions(("x-any-role" = json!(true)), ("x-no-retry-key" = json!(true)), ("x-throttled" = json!(true))),
-    request_body(content = PasswordBody), responses((status = 200, body = UserView, description = "Changed.")))]
+    request_body(content = PasswordBody, example = json!({"current": "kuda laut empat puluh", "new": "gajah laut tiga belas"})),
+    responses((status = 200, body = UserView, description = "Changed.")))]
 #[put("/api/v1/me/password")]
 async fn change_my_password(caller: Caller<AnyRole>, request: HttpRequest, body: Body) -> Result<Reply, Problem> {
     let PasswordBody { current, new } = body.read()?;

@@ -197,7 +197,7 @@ async fn change_user(caller: Caller<Admin>, path: web::Path<String>, body: Body)
 #[utoipa::path(tag = "Accounts", security(("access_token" = [])),
     extensions(("x-conflicts" = json!(true)), ("x-no-retry-key" = json!(true))),
     params(("id" = String, Path, description = "The account.")),
-    request_body(content = Option<NothingBody>, description = "Nothing, or an empty object."),
+    request_body(content = Option<NothingBody>, description = "Nothing, or an empty object.", example = json!({})),
     responses((status = 200, body = UserView, description = "The account with its `link`.")))]
 #[post("/api/v1/users/{id}/invite")]
 async fn invite_user(caller: Caller<Admin>, path: web::Path<String>, body: OptionalBody) -> Result<Reply, Problem> {
@@ -212,7 +212,7 @@ async fn invite_user(caller: Caller<Admin>, path: web::Path<String>, body: Optio
 #[utoipa::path(tag = "Accounts", security(("access_token" = [])),
     extensions(("x-conflicts" = json!(true)), ("x-no-retry-key" = json!(true))),
     params(("id" = String, Path, description = "The account.")),
-    request_body(content = Option<NothingBody>, description = "Nothing, or an empty object."),
+    request_body(content = Option<NothingBody>, description = "Nothing, or an empty object.", example = json!({})),
     responses((status = 200, body = UserView, description = "What is left.")))]
 #[post("/api/v1/users/{id}/erase")]
 async fn erase_user(caller: Caller<Admin>, path: web::Path<String>, body: OptionalBody) -> Result<Reply, Problem> {

@@ -1,0 +1,17 @@
+//! The API from outside: real HTTP against a server in this process, every test on both databases.
+
+#[macro_use]
+mod harness;
+
+mod accounts;
+mod architecture;
+mod concurrency;
+mod import;
+mod journey;
+mod leaks;
+mod openapi;
+mod parity;
+mod permissions;
+mod problems;
+mod query_budget;
+mod scoresheets;

@@ -1,0 +1,143 @@
+//! One request for each operation, chosen so that whoever is permitted gets another answer than 401 or 403, and that
+//! nothing which later requests need is changed.
+
+use serde_json::json;
+
+use crate::harness::app::App;
+use crate::harness::client::{Person, Sent, json as body, nothing};
+use crate::harness::given::{MARKS_79, Stage, sheet, stage};
+use kipp_banten::domain::account::Role;
+
+/// What the requests are sent against.
+pub struct World<'a> {
+    pub stage: Stage<'a>,
+    /// A judge who sits on another panel.
+    pub stranger: Person,
+    pub draft: String,
+    pub open: String,
+    pub published: String,
+    pub entry: String,
+    pub agency: String,
+    pub assignment: String,
+    /// Another session of the judge, which the judge may end.
+    pub session: String,
+}
+
+pub fn world(app: &App) -> World<'_> {
+    let stage = stage(app, 1, 2);
+    let (judge, entry) = (&stage.judges[0], stage.entries[0].clone());
+    let published = stage.open_round(json!({"name": "Dulu"}));
+    stage.step(&published, "close");
+    stage.step(&published, "publish");
+    let open = stage.open_round(json!({}));
+    stage.begin(judge, &open, &entry, sheet(&MARKS_79, true)).must(201);
+    let draft = stage.draft_round(json!({"name": "Nanti"}));
+    let assignments = stage.organizer.get(&format!("/api/v1/rounds/{open}/assignments?entry_id={entry}")).must(200);
+    let agency = stage.organizer.get(&format!("/api/v1/entries/{entry}")).must(200).text_at("/agency/id");
+    let session = app.session(&judge.id, Role::Judge).0;
+    World {
+        assignment: assignments.text_at("/items/0/id"),
+        stranger: app.person(Role::Judge, "stranger"),
+        stage,
+        draft,
+        open,
+        published,
+        entry,
+        agency,
+        session,
+    }
+}
+
+/// Path parameters in their order, a query, and what else is sent.
+pub struct Ask {
+    pub path: Vec<String>,
+    pub query: &'static str,
+    pub sent: Sent,
+}
+
+fn of(path: &[&String]) -> Ask {
+    Ask { path: path.iter().map(|id| (*id).clone()).collect(), query: "", sent: nothing() }
+}
+
+impl Ask {
+    fn send(self, value: serde_json::Value) -> Self {
+        Self { sent: body(value), ..self }
+    }
+}
+
+/// An operation, the case if there are several, and its request.
+pub type Row = (&'static str, &'static str, fn(&World) -> Ask);
+
+/// A body without members is 422 where one is due, and a change without `If-Match` 428: nothing changes.
+pub const REQUESTS: &[Row] = &[
+    ("add_agency", "", |_| of(&[]).send(json!({}))),
+    ("add_entry", "", |w| of(&[&w.stage.competition]).send(json!({}))),
+    ("add_round", "", |w| of(&[&w.stage.competition]).send(json!({}))),
+    ("add_rubric", "", |_| of(&[]).send(json!({}))),
+    ("add_user", "", |_| of(&[]).send(json!({}))),
+    ("assign", "", |w| of(&[&w.open]).send(json!({"items": []}))),
+    ("change_agency", "", |w| of(&[&w.agency]).send(json!({}))),
+    ("change_competition", "", |w| of(&[&w.stage.competition]).send(json!({}))),
+    ("change_entry", "", |w| of(&[&w.entry]).send(json!({}))),
+    ("change_my_password", "", |_| of(&[]).send(json!({}))),
+    ("change_round", "", |w| of(&[&w.open]).send(json!({}))),
+    ("change_user", "another's", |w| of(&[&w.stranger.id]).send(json!({}))),
+    ("close_round", "", |w| of(&[&w.draft])),
+    ("contract", "", |_| of(&[])),
+    ("create_competition", "", |_| of(&[]).send(json!({}))),
+    ("end_my_session", "the judge's", |w| of(&[&w.session])),
+    ("erase_user", "another's", |w| of(&[&w.stranger.id]).send(json!({"unknown": 1}))),
+    ("get_agency", "", |w| of(&[&w.agency])),
+    ("get_competition", "", |w| of(&[&w.stage.competition])),
+    ("get_entry", "", |w| of(&[&w.entry])),
+    ("get_me", "", |_| of(&[])),
+    ("get_ranking", "open", |w| of(&[&w.open])),
+    ("get_ranking", "published", |w| of(&[&w.published])),
+    ("get_round", "draft", |w| of(&[&w.draft])),
+    ("get_round", "open", |w| of(&[&w.open])),
+    ("get_round", "published", |w| of(&[&w.published])),
+    ("get_rubric", "", |w| of(&[&w.stage.rubric])),
+    ("get_scoresheet", "the judge's", |w| of(&[&w.open, &w.entry])),
+    ("get_user", "another's", |w| of(&[&w.stranger.id])),
+    ("healthz", "", |_| of(&[])),
+    ("import_entries", "", |w| Ask {
+        sent: crate::harness::client::raw("text/csv", "x"),
+        ..of(&[&w.stage.competition])
+    }),
+    ("invite_user", "another's", |w| of(&[&w.stranger.id]).send(json!({"unknown": 1}))),
+    ("landing_page", "", |_| of(&[])),
+    ("list_agencies", "", |_| of(&[])),
+    ("list_assignments", "open", |w| of(&[&w.open])),
+    ("list_assignments", "published", |w| of(&[&w.published])),
+    ("list_competitions", "", |_| of(&[])),
+    ("list_entries", "", |w| of(&[&w.stage.competition])),
+    ("list_judges", "open", |w| of(&[&w.open])),
+    ("list_judges", "published", |w| of(&[&w.published])),
+    ("list_my_sessions", "", |_| of(&[])),
+    ("list_recusals", "", |w| of(&[&w.open])),
+    ("list_rounds", "", |w| of(&[&w.stage.competition])),
+    ("list_rubric_templates", "", |_| of(&[])),
+    ("list_rubrics", "", |_| of(&[])),
+    ("list_scoresheets", "open", |w| of(&[&w.open])),
+    ("list_scoresheets", "published", |w| of(&[&w.published])),
+    ("list_users", "", |_| of(&[])),
+    ("log_in", "", |_| of(&[]).send(json!({}))),
+    ("log_out", "unknown token", |_| of(&[]).send(json!({"refresh_token": "unknown"}))),
+    ("open_round", "", |w| of(&[&w.draft])),
+    ("preview_scoring", "", |_| of(&[]).send(json!({}))),
+    ("problem_page", "", |_| of(&[&"stale".to_owned()])),
+    ("publish_round", "", |w| of(&[&w.draft])),
+    ("put_scoresheet", "the judge's", |w| of(&[&w.open, &w.entry]).send(json!({}))),
+    ("readyz", "", |_| of(&[])),
+    ("recuse", "", |w| of(&[&w.open]).send(json!({}))),
+    ("redeem_link", "", |_| of(&[]).send(json!({}))),
+    ("refresh_tokens", "", |_| of(&[]).send(json!({"refresh_token": 1}))),
+    ("reopen_round", "", |w| of(&[&w.open]).send(json!({"reason": "Uji"}))),
+    ("replace_rubric", "", |w| of(&[&w.stage.rubric]).send(json!({}))),
+    ("return_scoresheet", "", |w| of(&[&w.open, &w.entry]).send(json!({}))),
+    ("seat_judge", "", |w| of(&[&w.open, &w.stage.judges[0].id])),
+    ("send_heartbeat", "", |w| of(&[&w.open]).send(json!({"unsent": 0}))),
+    ("unassign", "", |w| of(&[&w.open, &w.assignment])),
+    ("unseat_judge", "", |w| of(&[&w.published, &w.stage.judges[0].id])),
+    ("version", "", |_| of(&[])),
+];
