@@ -1,7 +1,8 @@
 """Random competitions for the oracle: bodies of POST /scoring/preview that together touch every rule.
 
 Here lives the drawing of rubrics, panels, marks and rules from one seeded generator. The scales are coarse and sheets are
-often copied from one entry to another, so that ties are common; nothing here says what a competition scores.
+often copied from one entry to another, so that ties are common; nothing here says what a competition scores. A `competition`
+could also be a round's; a `calculation` takes liberties that only the calculator allows.
 """
 
 from fractions import Fraction
@@ -23,7 +24,28 @@ def competition(rng):
     judges = [name(rng, "j", number) for number in range(rng.choice([1, 2, 3, 3, 4, 5, 7]))]
     rules = draw_rules(rng, [criterion["code"] for criterion in scored], len(judges))
     return {"rubric": rubric, **rules, "entries": entries,
-            "sheets": draw_sheets(rng, rules["missing"], scored, entries, judges)}
+            "sheets": draw_sheets(rng, scored, entries, judges)}
+
+
+def calculation(rng):
+    """A competition as the calculator takes it: entries without a group, sheets that hardly say anything, rules left out."""
+    body = competition(rng)
+    for entry in body["entries"]:
+        if rng.random() < 0.1:
+            entry.pop("group") if rng.random() < 0.5 else entry.update(group=rng.choice(["", " ", "g/é", "_" * 64]))
+    weights = {criterion["code"]: Fraction(criterion["weight"]) for criterion in body["rubric"]["criteria"]}
+    hardly = rng.choice([0, 0, 0.1, 0.4])
+    for sheet in body["sheets"]:
+        if rng.random() < hardly:
+            sheet["marks"] = [mark for mark in sheet["marks"] if weights[mark["criterion"]] == 0][:rng.choice([0, 1, 9])]
+    if rng.random() < 0.02:
+        body["entries"], body["sheets"] = [], []
+    for rule in ["combine", "missing", "rounding", "rank_on", "tie_break"]:
+        if rng.random() < 0.05:
+            del body[rule]
+    if "combine" in body and rng.random() < 0.1:
+        body["combine"] = {key: value for key, value in body["combine"].items() if rng.random() < 0.5 or key == "method"}
+    return body
 
 
 def name(rng, letter, number):
@@ -50,7 +72,7 @@ def draw_rubric(rng):
 def draw_weights(rng, basis, count):
     """Weights of one basis: percent sums to 100 in whole, half or ten-thousandth steps."""
     if basis == "points":
-        return [Fraction(rng.choice(["1", "2", "0.5", "1.25", "0.0625", "10", "0.3"])) for _ in range(count)]
+        return [Fraction(rng.choice(["1", "2", "0.5", "1.25", "0.0625", "10", "0.3", "0.0001", "1000"])) for _ in range(count)]
     unit = Fraction(rng.choice(["5", "1", "0.5", "0.0001"]))
     cuts = sorted(rng.sample(range(1, int(100 / unit)), count - 1))
     bounds = [0, *cuts, int(100 / unit)]
@@ -89,29 +111,30 @@ def greatest(leaves, basis, origin):
 
 def draw_rules(rng, codes, judges):
     method = rng.choice(["mean", "mean", "median", "trimmed_mean"])
-    drops = {"drop_low": rng.choice([0, 1, 1, 2]), "drop_high": rng.choice([0, 1, 1])} if method == "trimmed_mean" else {
+    drops = {"drop_low": rng.choice([0, 1, 1, 2, 3]), "drop_high": rng.choice([0, 1, 1, 2, 3])} if method == "trimmed_mean" else {
         "drop_low": 0, "drop_high": 0}
-    chain = [f"criterion:{code}" for code in rng.sample(codes, rng.randint(0, min(2, len(codes))))]
+    chain = [f"criterion:{code}" for code in rng.sample(codes, rng.randint(0, min(3, len(codes))))]
     chain += rng.sample(["median", "countback", "head_to_head"], rng.randint(0, 3))
     rng.shuffle(chain)
-    advance = {"top": rng.randint(1, 8), "per_group": rng.random() < 0.5,
-               "passing_score": rng.choice([None, None, "50", "2.5"])}
+    advance = {"top": rng.choice([None, *range(1, 9)]), "per_group": rng.random() < 0.5,
+               "passing_score": rng.choice([None, None, "-1", "0", "2.5", "50", "60", "66.67", "66.6667", "75", "100"])}
     rules = {
         "combine": {"method": method, "level": rng.choice(["sheet", "sheet", "criterion"]), **drops},
         "missing": rng.choice(["incomplete", "renormalise_sheet", "criterion_means"]),
-        "rounding": {"places": rng.choice([0, 0, 1, 2, 2, 3, 9]), "mode": rng.choice(["half_up", "half_even"]),
+        "rounding": {"places": rng.choice([0, 0, 0, 1, 1, *range(2, 10), 2, 2]), "mode": rng.choice(["half_up", "half_even"]),
                      "at": [step for step in STEPS if rng.random() < (0.7 if step == "total" else 0.25)]},
         "rank_on": rng.choice(["rounded", "rounded", "exact"]),
         "tie_break": chain,
     }
-    optional = {"min_sheets": rng.randint(1, judges), "rank_style": rng.choice(["1224", "1334", "1223"]),
+    optional = {"min_sheets": rng.choice([rng.randint(1, judges + 1), 1, 2]), "rank_style": rng.choice(["1224", "1334", "1223"]),
                 "advance": advance}
+    rng.shuffle(rules["rounding"]["at"])
     return rules | {key: value for key, value in optional.items() if rng.random() < 0.7}
 
 
-def draw_sheets(rng, missing, scored, entries, judges):
+def draw_sheets(rng, scored, entries, judges):
     """Sheets in no order, some of them lacking or incomplete, some copied from another entry."""
-    in_hand, given = rng.choice([1, 1, 0.9, 0.6]), rng.choice([1, 1, 0.97, 0.8])
+    in_hand, given = rng.choice([1, 1, 0.9, 0.6]), rng.choice([1, 1, 0.97, 0.8, 0.5])
     span, copied = rng.choice([0.2, 0.5, 1]), rng.choice([0, 0.3, 0.8])
     sheets, panels = [], []
     for entry in entries:
@@ -119,7 +142,7 @@ def draw_sheets(rng, missing, scored, entries, judges):
             panel = list(rng.choice(panels))
             rng.shuffle(panel)
         else:
-            panel = [draw_marks(rng, missing, scored, given, span) for _ in judges]
+            panel = [draw_marks(rng, scored, given, span) for _ in judges]
         panels.append(panel)
         sheets += [{"entry": entry["id"], "judge": judge, "marks": list(marks)}
                    for judge, marks in zip(judges, panel) if rng.random() < in_hand]
@@ -127,14 +150,10 @@ def draw_sheets(rng, missing, scored, entries, judges):
     return sheets
 
 
-def draw_marks(rng, missing, scored, given, span):
+def draw_marks(rng, scored, given, span):
     """The marks of one sheet; `span` is the part of each scale that this competition's judges use."""
     marks = [{"criterion": criterion["code"], "value": draw_value(rng, criterion["scale"], span)}
              for criterion in scored if rng.random() < given]
-    if missing == "renormalise_sheet" and not any(Fraction(criterion["weight"]) for criterion in scored
-                                                  if criterion["code"] in {mark["criterion"] for mark in marks}):
-        # What a sheet without any weighted mark is worth under this policy, the rules do not say.
-        return draw_marks(rng, missing, scored, 1, span)
     rng.shuffle(marks)
     return marks
 

@@ -27,7 +27,7 @@ class TheEngineAgreesWithTheOracle(unittest.TestCase):
         met, wrong = Counter(), []
         folder = Path(tempfile.mkdtemp(prefix="kipp-oracle-"))
         for number in range(count):
-            body = oracle_cases.competition(random.Random(f"{seed}/{number}"))
+            body = oracle_cases.calculation(random.Random(f"{seed}/{number}"))
             file = folder / f"competition-{number}.json"
             file.write_text(json.dumps(body, ensure_ascii=False))
             expected = oracle.preview(body)
@@ -63,11 +63,11 @@ EVERY_RULE = ["percent", "points", "zero", "min", "mean", "median", "trimmed_mea
 
 def touched(body, expected):
     """Which rules a competition puts to the test, and how much of each outcome it has."""
-    rubric, items = body["rubric"], expected["items"]
+    rubric, rules, items = body["rubric"], oracle.Rules(body), expected["items"]
     met = Counter({"entries": len(items)})
-    met.update([rubric["basis"], rubric["scale_origin"], body["combine"]["method"], body["combine"]["level"],
-                body["missing"], body["rounding"]["mode"], body["rank_on"], body.get("rank_style", "1224")])
-    met.update(f"at {step}" for step in body["rounding"]["at"])
+    met.update([rubric["basis"], rubric["scale_origin"], rules.method, rules.level, rules.missing, rules.mode, rules.rank_on,
+                rules.rank_style])
+    met.update(f"at {step}" for step in rules.at)
     parents = {criterion["parent"] for criterion in rubric["criteria"]}
     for criterion in rubric["criteria"]:
         met["heading"] += criterion["code"] in parents
