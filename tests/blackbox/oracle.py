@@ -46,6 +46,7 @@ class Rules:
         self.at = set(rounding.get("at", ["total"]))
         self.rank_on, self.rank_style = body.get("rank_on", "rounded"), body.get("rank_style", "1224")
         self.tie_break, self.advance = body.get("tie_break", []), body.get("advance")
+        self.per_group = bool(self.advance and self.advance.get("per_group"))
         # Two rounding steps and one policy for missing marks work on criteria, whatever the level says.
         on_criteria = self.at & {"criterion_mean", "criterion"} or self.missing == "criterion_means"
         self.level = "criterion" if on_criteria else combine.get("level", "sheet")

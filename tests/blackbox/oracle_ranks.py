@@ -92,7 +92,7 @@ def cut(entries, rules, placed):
     """Who advances for certain and who is tied at the cut: never decided by the order of input."""
     if rules.advance is None:
         return None
-    if not rules.advance.get("per_group"):
+    if not rules.per_group:
         return {**field_cut(entries, rules, placed), "groups": []}
     groups = [{"group": group, **field_cut([entry for entry in entries if entry.group == group], rules, placed)}
               for group in first_appearance(entries)]

@@ -58,7 +58,7 @@ EVERY_RULE = ["percent", "points", "zero", "min", "mean", "median", "trimmed_mea
               "renormalise_sheet", "criterion_means", "half_up", "half_even", "at criterion_mean", "at criterion",
               "at sheet", "at total", "rounded", "exact", "1224", "1334", "1223", "by criterion", "by median",
               "by countback", "by head_to_head", "tied", "unranked", "below zero", "fraction", "tied at the cut",
-              "heading", "unscored", "weightless"]
+              "heading", "unscored", "weightless", "tied at a cut of groups"]
 
 
 def touched(body, expected):
@@ -81,7 +81,10 @@ def touched(body, expected):
         if item["decided_by"]:
             met["separated"] += 1
             met["by " + item["decided_by"].split(":")[0]] += 1
-    met["tied at the cut"] += bool(expected["cut"] and expected["cut"]["tied_at_cut"])
+    at_cut = set(expected["cut"]["tied_at_cut"]) if expected["cut"] else set()
+    met["tied at the cut"] += bool(at_cut)
+    met["tied at a cut of groups"] += not rules.per_group and len({item["entry"]["group"] for item in items
+                                                                   if item["entry"]["id"] in at_cut}) > 1
     return met
 
 
