@@ -148,8 +148,8 @@ class Entry:
         combined, stretch = {code: self.combined(code) for code in marked}, self.rubric.stretch(marked)
         if stretch is None or None in combined.values():  # no mark, or none left after trimming
             return None
-        return sum(self.rules.step("criterion", stretch * self.rubric.share(code, self.rules.step("criterion_mean", value)))
-                   for code, value in combined.items())
+        rounded = {code: self.rules.step("criterion_mean", value) for code, value in combined.items()}
+        return sum(self.rules.step("criterion", stretch * self.rubric.share(code, mark)) for code, mark in rounded.items())
 
     def marks_of(self, code):
         return [marks[code] for marks in self.marks.values() if code in marks]

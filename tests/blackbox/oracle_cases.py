@@ -32,7 +32,7 @@ def competition(rng):
 
 
 def calculation(rng):
-    """A competition as the calculator takes it: entries without a group, sheets that hardly say anything, rules left out."""
+    """A competition as the calculator takes it: entries without a group, sheets that say hardly anything, rules left out."""
     body = competition(rng)
     for entry in body["entries"]:
         if rng.random() < 0.1:
@@ -80,7 +80,8 @@ def draw_weights(rng, basis, count):
     if count in (2, 4, 5) and rng.random() < 0.5:
         return [Fraction(100, count)] * count
     if basis == "points":
-        return [Fraction(rng.choice(["1", "2", "0.5", "1.25", "0.0625", "10", "0.3", "0.0001", "1000"])) for _ in range(count)]
+        weights = ["1", "2", "0.5", "1.25", "0.0625", "10", "0.3", "0.0001", "1000"]
+        return [Fraction(rng.choice(weights)) for _ in range(count)]
     unit = Fraction(rng.choice(["5", "1", "0.5", "0.0001"]))
     cuts = sorted(rng.sample(range(1, int(100 / unit)), count - 1))
     bounds = [0, *cuts, int(100 / unit)]
@@ -177,12 +178,12 @@ def crossed(rng, panel, scales):
 
 
 def turned(rng, panel, scales):
-    """Two marks of a scale change places on a sheet: its total stays where their weights are equal, the criteria do not."""
+    """Two marks of a scale change places on a sheet: with equal weights its total stays, the criteria do not."""
     return [swapped(marks, *rng.sample(range(len(marks)), 2), scales) if len(marks) > 1 else marks for marks in panel]
 
 
 def spread(rng, panel, scales):
-    """In one criterion, one judge's mark goes a step up and another's a step down: its mean stays, what marks there are does not."""
+    """In one criterion a mark goes a step up and another a step down: its mean stays, what marks there are does not."""
     code = rng.choice(list(scales))
     low, high, step = (Fraction(scales[code][key]) for key in ("min", "max", "step"))
     up, down = rng.choices([-1, *range(len(panel))], k=2)  # -1 is nobody: the mean moves
@@ -202,7 +203,7 @@ def swapped(marks, one, other, scales):
 
 
 def draw_marks(rng, scored, given, span, lowest):
-    """The marks of one sheet; `span` is the part of each scale that this competition's judges use, at its upper or lower end."""
+    """The marks of one sheet; `span` is the part of each scale that is in use, at its upper or lower end."""
     marks = [{"criterion": criterion["code"], "value": draw_value(rng, criterion["scale"], span, lowest)}
              for criterion in scored if rng.random() < given]
     rng.shuffle(marks)

@@ -102,7 +102,7 @@ def cut(entries, rules, placed):
 
 
 def field_cut(entries, rules, placed):
-    """The cut of one field: certain is who has room however the ties are resolved, out is who has none however they are."""
+    """The cut of one field: certain is who has room however ties are resolved, out is who has none however they are."""
     passing, top = rules.advance.get("passing_score"), rules.advance.get("top")
     able = [entry for entry in entries
             if entry.complete and (passing is None or entry.value >= Fraction(passing))]

@@ -113,7 +113,8 @@ class Missing(unittest.TestCase):
         self.assertEqual(item["judges"]["J0"]["total"], {"score": "77.8", "exact": "700/9"})
 
     def test_a_criterion_trimmed_to_nothing_is_not_renormalised_away(self):
-        rules = {"missing": "renormalise_sheet", "combine": {"method": "trimmed_mean", "level": "criterion", "drop_low": 1}}
+        trimmed = {"method": "trimmed_mean", "level": "criterion", "drop_low": 1}
+        rules = {"missing": "renormalise_sheet", "combine": trimmed}
         dropped = competition({"A": [[5, 1], [3, None]]}, self.WEIGHTS, **rules)
         unmarked = competition({"A": [[5, None], [3, None]]}, self.WEIGHTS, **rules)
         self.assertEqual((only(dropped)["complete"], only(unmarked)["exact"]), (False, "100"))
