@@ -4,8 +4,7 @@
 
 CLUSTER := python3 tests/blackbox/cluster.py
 BLACKBOX := python3 -m unittest discover -s tests/blackbox
-# All but test_oracle, which joins once its differences are settled.
-STANDING := cd tests/blackbox && python3 -m unittest test_oracle_by_hand test_chain test_cluster test_contention test_close_race test_kills test_round_ranking test_panel test_contract_fuzz \
+STANDING := cd tests/blackbox && python3 -m unittest test_oracle_by_hand test_oracle test_chain test_cluster test_contention test_close_race test_kills test_round_ranking test_panel test_contract_fuzz \
 	test_command_line test_readme_tour
 FIGURES := target/figures.txt
 DENY_VERSION := 0.20.2

@@ -22,7 +22,7 @@ def preview(body, expected=None):
     placed = oracle_ranks.places(entries, rules)
     return {
         "items": [entry.item(*placed.get(entry.id, (None, False, None))) for entry in in_order(entries, placed)],
-        "cut": oracle_ranks.cut(entries, rules),
+        "cut": oracle_ranks.cut(entries, rules, placed),
     }
 
 
@@ -46,6 +46,7 @@ class Rules:
         self.at = set(rounding.get("at", ["total"]))
         self.rank_on, self.rank_style = body.get("rank_on", "rounded"), body.get("rank_style", "1224")
         self.tie_break, self.advance = body.get("tie_break", []), body.get("advance")
+        self.per_group = bool(self.advance and self.advance.get("per_group"))
         # Two rounding steps and one policy for missing marks work on criteria, whatever the level says.
         on_criteria = self.at & {"criterion_mean", "criterion"} or self.missing == "criterion_means"
         self.level = "criterion" if on_criteria else combine.get("level", "sheet")
@@ -94,17 +95,17 @@ class Rubric:
         origin = Fraction(scale["min"]) if self.from_min else Fraction(0)
         return self.weight[code] * (mark - origin) / (Fraction(scale["max"]) - origin)
 
-    def renormalised(self, shares):
-        """The sum of the shares present, as if their weights made up the whole; None without any weight."""
-        present = sum(self.weight[code] for code in shares)
-        return None if present == 0 else sum(shares.values()) * sum(self.weight.values()) / present
+    def stretch(self, codes):
+        """By how much the weights of these criteria grow to make up the whole; None without any weight."""
+        present = sum(self.weight[code] for code in codes)
+        return None if present == 0 else sum(self.weight.values()) / present
 
 
 class Entry:
     """An entry with the sheets it was given."""
 
     def __init__(self, named, sheets, rubric, rules, expected):
-        self.id, self.group, self.rubric, self.rules = named["id"], named.get("group"), rubric, rules
+        self.id, self.group, self.rubric, self.rules = named["id"], named.get("group", ""), rubric, rules
         self.marks = {sheet["judge"]: {mark["criterion"]: Fraction(mark["value"]) for mark in sheet["marks"]}
                       for sheet in sheets if sheet["entry"] == self.id}
         self.expected = len(self.marks) if expected is None else expected
@@ -116,12 +117,11 @@ class Entry:
 
     def sheet_total(self, marks):
         """A sheet's total after its step; None where a lacking mark leaves it without one: lacking is not zero."""
-        shares = {code: self.rubric.share(code, mark) for code, mark in marks.items()}
-        if self.rules.missing == "renormalise_sheet":
-            total = self.rubric.renormalised(shares)
-        else:
-            total = sum(shares.values()) if self.has_all(marks) else None
-        return None if total is None else self.rules.step("sheet", total)
+        renormalises = self.rules.missing == "renormalise_sheet"
+        stretch = self.rubric.stretch(marks) if renormalises or self.has_all(marks) else None
+        if stretch is None:
+            return None
+        return self.rules.step("sheet", stretch * sum(self.rubric.share(code, mark) for code, mark in marks.items()))
 
     def has_all(self, marks):
         return all(code in marks for code in self.rubric.codes)
@@ -129,19 +129,27 @@ class Entry:
     def total(self):
         """The exact value before the total step; None if the entry is incomplete."""
         lacking = len(self.marks) < self.expected or not all(self.has_all(marks) for marks in self.marks.values())
-        if len(self.marks) < self.rules.min_sheets or (self.rules.missing == "incomplete" and lacking):
+        if self.counted() < self.rules.min_sheets or (self.rules.missing == "incomplete" and lacking):
             return None
         return self.rules.combine(self.totals.values()) if self.rules.level == "sheet" else self.total_of_criteria()
 
+    def counted(self):
+        """How many sheets count for `min_sheets`: those in which a mark has a weight (ADR 0003)."""
+        return sum(any(code in marks for code in self.rubric.weighted) for marks in self.marks.values())
+
     def total_of_criteria(self):
-        """Each criterion combined over the judges who marked it, then weighted, then summed."""
-        combined = {code: self.combined(code) for code in self.rubric.weighted}
-        present = {code: value for code, value in combined.items() if value is not None}
-        if len(present) < len(combined) and self.rules.missing != "renormalise_sheet":
+        """Each criterion combined over the judges who marked it, then weighted, then summed.
+
+        Renormalised weights are those that a share is made with, before it is rounded (ADR 0003).
+        """
+        marked = [code for code in self.rubric.weighted if self.marks_of(code)]
+        if len(marked) < len(self.rubric.weighted) and self.rules.missing != "renormalise_sheet":
             return None
-        shares = {code: self.rules.step("criterion", self.rubric.share(code, self.rules.step("criterion_mean", value)))
-                  for code, value in present.items()}
-        return self.rubric.renormalised(shares) if len(present) < len(combined) else sum(shares.values(), Fraction(0))
+        combined, stretch = {code: self.combined(code) for code in marked}, self.rubric.stretch(marked)
+        if stretch is None or None in combined.values():  # no mark, or none left after trimming
+            return None
+        rounded = {code: self.rules.step("criterion_mean", value) for code, value in combined.items()}
+        return sum(self.rules.step("criterion", stretch * self.rubric.share(code, mark)) for code, mark in rounded.items())
 
     def marks_of(self, code):
         return [marks[code] for marks in self.marks.values() if code in marks]

@@ -88,29 +88,33 @@ def beats(one, other):
             > sum(one.totals[judge] < other.totals[judge] for judge in both))
 
 
-def cut(entries, rules):
+def cut(entries, rules, placed):
     """Who advances for certain and who is tied at the cut: never decided by the order of input."""
     if rules.advance is None:
         return None
-    if not rules.advance.get("per_group"):
-        return {**field_cut(entries, rules), "groups": []}
-    groups = [{"group": group, **field_cut([entry for entry in entries if entry.group == group], rules)}
+    if not rules.per_group:
+        return {**field_cut(entries, rules, placed), "groups": []}
+    groups = [{"group": group, **field_cut([entry for entry in entries if entry.group == group], rules, placed)}
               for group in first_appearance(entries)]
     return {"certain": [each for group in groups for each in group["certain"]],
             "tied_at_cut": [each for group in groups for each in group["tied_at_cut"]],
             "places_left": sum(group["places_left"] for group in groups), "groups": groups}
 
 
-def field_cut(entries, rules):
-    """The cut of one field of entries."""
-    passing = rules.advance.get("passing_score")
+def field_cut(entries, rules, placed):
+    """The cut of one field: certain is who has room however ties are resolved, out is who has none however they are."""
+    passing, top = rules.advance.get("passing_score"), rules.advance.get("top")
     able = [entry for entry in entries
             if entry.complete and (passing is None or entry.value >= Fraction(passing))]
-    places_left, certain = rules.advance["top"], []
-    for tied in ordered(able, rules, {}):
-        if len(tied) > places_left:
-            return {"certain": certain, "tied_at_cut": [entry.id for entry in tied] if places_left else [],
-                    "places_left": places_left}
-        certain += [entry.id for entry in tied]
-        places_left -= len(tied)
-    return {"certain": certain, "tied_at_cut": [], "places_left": places_left}
+    if top is None:
+        return {"certain": [entry.id for entry in able], "tied_at_cut": [], "places_left": 0}
+    certain = [entry.id for entry in able if sum(not above(entry, other, placed) for other in able) <= top]
+    tied = [entry.id for entry in able
+            if entry.id not in certain and sum(above(other, entry, placed) for other in able) < top]
+    return {"certain": certain, "tied_at_cut": tied, "places_left": top - len(certain)}
+
+
+def above(one, other, placed):
+    """Whether the one certainly stands above the other: by value, or within one group by rank (ADR 0003)."""
+    same_group = one.group == other.group
+    return one.value > other.value or (same_group and placed[one.id][0] < placed[other.id][0])

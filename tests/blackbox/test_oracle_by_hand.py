@@ -89,6 +89,36 @@ class Missing(unittest.TestCase):
     def test_means_of_criteria_go_over_the_judges_who_gave_one(self):
         self.assertEqual(only(competition(self.PANEL, self.WEIGHTS, missing="criterion_means"))["exact"], "56")
 
+    def test_no_score_waits_for_a_mark_without_weight(self):
+        panel, weights = {"A": [[5, 1], [3, None], [4, None]]}, {"X": "100", "Y": "0"}
+        trimmed = {"method": "trimmed_mean", "level": "criterion", "drop_low": 1, "drop_high": 1}
+        for missing in ["criterion_means", "renormalise_sheet"]:
+            body = competition(panel, weights, missing=missing, combine=trimmed)
+            self.assertEqual(only(body)["exact"], "80", missing)
+        nobody = competition({"A": [[5, None], [3, None]]}, weights, missing="criterion_means")
+        self.assertEqual(only(nobody)["exact"], "80")
+
+    def test_a_sheet_without_a_weighted_mark_is_none_of_the_least_number(self):
+        weights = {"X": "100", "Y": "0"}
+        for missing in ["criterion_means", "renormalise_sheet"]:
+            one = only(competition({"A": [[5, 1], [None, 4]]}, weights, missing=missing, min_sheets=2))
+            two = only(competition({"A": [[5, 1], [None, 4], [3, None]]}, weights, missing=missing, min_sheets=2))
+            self.assertEqual((one["complete"], one["sheets"], two["exact"]), (False, 2, "80"), missing)
+
+    def test_weights_are_stretched_before_a_share_is_rounded(self):
+        body = competition({"A": [[1, 1, 0, None]]}, {"W": "20", "X": "15", "Y": "10", "Z": "55"}, ("0", "1", "1"),
+                           missing="renormalise_sheet", rounding={"places": 1, "mode": "half_up", "at": ["criterion"]})
+        item = only(body)  # 400/9 is 44.4, and 300/9 is 33.3
+        self.assertEqual((item["exact"], item["score"]), ("77.7", "77.7"))
+        self.assertEqual(item["judges"]["J0"]["total"], {"score": "77.8", "exact": "700/9"})
+
+    def test_a_criterion_trimmed_to_nothing_is_not_renormalised_away(self):
+        trimmed = {"method": "trimmed_mean", "level": "criterion", "drop_low": 1}
+        rules = {"missing": "renormalise_sheet", "combine": trimmed}
+        dropped = competition({"A": [[5, 1], [3, None]]}, self.WEIGHTS, **rules)
+        unmarked = competition({"A": [[5, None], [3, None]]}, self.WEIGHTS, **rules)
+        self.assertEqual((only(dropped)["complete"], only(unmarked)["exact"]), (False, "100"))
+
     def test_too_few_sheets_are_incomplete_and_come_last(self):
         body = competition({"A": [[5]], "B": [[1], [1]]}, min_sheets=2)
         self.assertEqual(standing(body), [("B", 1, None), ("A", None, None)])
@@ -165,6 +195,19 @@ class Places(unittest.TestCase):
         body = competition(self.PANELS, advance={"top": 2, "per_group": False, "passing_score": None})
         cut = preview(body)["cut"]
         self.assertEqual((cut["certain"], cut["tied_at_cut"], cut["places_left"]), (["B"], ["A", "C"], 1))
+
+    def test_a_cut_over_all_groups_asks_no_tie_break_between_them(self):
+        panels = {"A1": [[3, 2]], "A2": [[2, 3]], "B": [[4, 1]], "TOP": [[5, 5]]}
+        rules = {"rounding": {"places": 0, "mode": "half_up", "at": []}, "tie_break": ["criterion:X"]}
+        expected = {1: (["TOP"], [], 0), 2: (["TOP"], ["A1", "B"], 1), 3: (["TOP", "A1"], ["A2", "B"], 1),
+                    4: (["TOP", "A1", "A2", "B"], [], 0), None: (["TOP", "A1", "A2", "B"], [], 0)}
+        for top, (certain, tied, left) in expected.items():
+            body = competition(panels, {"X": "50", "Y": "50"}, advance={"top": top}, **rules)
+            for entry in body["entries"]:
+                entry["group"] = "A" if entry["id"].startswith("A") else "B"
+            cut = preview(body)["cut"]
+            self.assertEqual((sorted(cut["certain"]), sorted(cut["tied_at_cut"]), cut["places_left"]),
+                             (sorted(certain), tied, left), top)
 
     def test_a_passing_score_leaves_places_open(self):
         body = competition(self.PANELS, advance={"top": 3, "per_group": True, "passing_score": "80"})

@@ -27,7 +27,8 @@ pub struct GroupCut {
 }
 
 /// Makes the cut of a ranking whose items are in order. With `per_group` every group has its own line, and the whole is all of them
-/// together; else there is one line over all groups, by the value that `rank_on` names.
+/// together; else there is one line over all groups, by the value that `rank_on` names. Across groups the tie-break chain is not
+/// asked: it makes places within a group, and a line that used it between groups could contradict them (ADR 0003).
 pub(super) fn cut(items: &[Item], advance: &Advance, rank_on: RankOn) -> Cut {
     if !advance.per_group {
         return cut_among(items, advance, rank_on);
@@ -77,6 +78,9 @@ fn cut_among(items: &[Item], advance: &Advance, rank_on: RankOn) -> Cut {
 /// Entries of one value for which there is not room enough. Places separate those of one group; between groups they are tied. An entry
 /// is certain if it goes on even when every tie is resolved against it, and out if it does not even when every tie is
 /// resolved for it.
+///
+/// With two places for a1 before a2 in one group and b in another, all of the same value: a1 is certain, as only b could come before
+/// it; a2 and b are tied for the other place.
 fn split_equals(equal: &[&Item], room: usize, cut: &mut Cut) {
     for group in equal.chunk_by(|a, b| a.group == b.group) {
         let others = equal.len() - group.len();

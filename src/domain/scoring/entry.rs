@@ -25,7 +25,7 @@ pub struct EntryScore {
 pub enum Lacking {
     /// Fewer sheets than expected, or than `min_sheets`.
     Sheets,
-    /// A scored mark that the method cannot do without.
+    /// A mark that the method cannot do without.
     Marks,
     /// The trimmed mean dropped every value.
     NothingLeft,
@@ -44,7 +44,8 @@ pub struct CriterionScore {
 /// The score of an entry (api, "Scoring, exactly").
 ///
 /// Under `incomplete` every expected sheet and every scored mark must be there. Under the other policies a sheet may be lacking as
-/// long as `min_sheets` are there; a sheet without any scored mark does not count.
+/// long as `min_sheets` are there. Only a sheet with at least one weighted mark is one of them: `min_sheets` promises that so many
+/// judges stand behind the score (ADR 0003). With weights 100 and 0, sheets of (8, 1) and (none, 9) are one sheet.
 pub fn score_entry(
     rules: &Rules,
     sheets: &Sheets,
@@ -57,7 +58,7 @@ pub fn score_entry(
     Ok(EntryScore { score: exact.round(rounding.places, rounding.mode), exact })
 }
 
-/// The criteria on the way to the score, where the method works on them; `None` where it works on sheets.
+/// The weighted criteria on the way to the score, where the method works on them; `None` where it works on sheets.
 pub fn criterion_scores(
     rules: &Rules,
     sheets: &Sheets,
@@ -91,12 +92,12 @@ fn marks_in(sheets: &Sheets, own: Range<usize>, slot: usize) -> impl Iterator<It
 }
 
 fn find_lacking(rules: &Rules, sheets: &Sheets, own: Range<usize>, expected_sheets: u32) -> Result<(), Lacking> {
-    let begun = own.clone().filter(|&sheet| rules.is_begun(sheets.marks(sheet))).count();
+    let counted = own.clone().filter(|&sheet| rules.is_counted(sheets.marks(sheet))).count();
     let needed = match rules.method().missing {
         MissingPolicy::Incomplete => rules.method().min_sheets.max(expected_sheets),
         MissingPolicy::RenormaliseSheet | MissingPolicy::CriterionMeans => rules.method().min_sheets,
     };
-    if begun < needed as usize {
+    if counted < needed as usize {
         return Err(Lacking::Sheets);
     }
     let mut own = own;
@@ -134,18 +135,23 @@ fn by_sheets(rules: &Rules, sheets: &Sheets, own: Range<usize>) -> Result<Value,
     Value::mean_of(kept(&mut totals, &rules.method().combine)).ok_or(Lacking::NothingLeft)
 }
 
-/// A criterion that nobody marked is left out under `renormalise_sheet`, the weights of the others being stretched to the same sum;
-/// under any other policy the entry is incomplete.
+/// A weighted criterion that nobody marked is left out under `renormalise_sheet`, the weights of the others being stretched to the same
+/// sum; under any other policy the entry is incomplete. A criterion without weight is never waited for (ADR 0003).
+///
+/// Weights are stretched before the step `criterion`, so that the shares that are shown add up to the score: of weights 20, 15, 10
+/// and 55 the last is lacking, so 20 and 15 become 400/9 and 300/9; rounded to one place they are worth 44.4 + 33.3 = 77.7.
+///
+/// A criterion with marks that are all dropped is not a criterion that nobody marked: nothing left is incomplete under every policy.
 fn by_criteria(rules: &Rules, sheets: &Sheets, own: Range<usize>) -> Result<Vec<CriterionScore>, Lacking> {
     let is_marked = |share: &Share| own.clone().any(|sheet| sheets.mark(sheet, share.slot).is_some());
-    let stretch = if rules.scored().iter().all(is_marked) {
+    let stretch = if rules.weighted().all(is_marked) {
         Exact::one()
     } else if rules.renormalises() {
         rules.stretch(is_marked).ok_or(Lacking::Marks)?
     } else {
         return Err(Lacking::Marks);
     };
-    let marked = rules.scored().iter().filter(|share| is_marked(share));
+    let marked = rules.weighted().filter(|share| is_marked(share));
     let score = |share: &Share| {
         let combined = combined_mark(rules, sheets, own.clone(), share.slot).ok_or(Lacking::NothingLeft)?;
         let combined = rules.round_at(RoundingStep::CriterionMean, combined.to_exact());

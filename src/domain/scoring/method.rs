@@ -54,9 +54,10 @@ pub enum MissingPolicy {
     /// It has no score and no place.
     #[default]
     Incomplete,
-    /// A sheet is scored with the weights of the marks it has.
+    /// A sheet is scored with the weights of the marks it has; at the level of criteria, an entry with those of the criteria that
+    /// somebody marked.
     RenormaliseSheet,
-    /// Each criterion is combined over the judges who marked it.
+    /// Each criterion is combined over the judges who marked it; one with a weight that nobody marked leaves the entry incomplete.
     CriterionMeans,
 }
 

@@ -68,6 +68,11 @@ impl<'a> Rules<'a> {
         &self.scored
     }
 
+    /// The criteria that count for something. A mark without weight may break ties, but no score waits for it.
+    pub(super) fn weighted(&self) -> impl Iterator<Item = &Share> {
+        self.scored.iter().filter(|share| !share.weight.is_zero())
+    }
+
     /// Rounds at this step if the method names it.
     pub(super) fn round_at(&self, step: RoundingStep, value: Exact) -> Exact {
         let rounding = &self.method.rounding;
@@ -106,9 +111,9 @@ impl<'a> Rules<'a> {
         self.scored.iter().all(|share| marks[share.slot].is_some())
     }
 
-    /// Whether a sheet carries any scored mark.
-    pub(super) fn is_begun(&self, marks: &[Option<Points>]) -> bool {
-        self.scored.iter().any(|share| marks[share.slot].is_some())
+    /// Whether a sheet says anything about the score: it carries a mark that has a weight.
+    pub(super) fn is_counted(&self, marks: &[Option<Points>]) -> bool {
+        self.weighted().any(|share| marks[share.slot].is_some())
     }
 }
 

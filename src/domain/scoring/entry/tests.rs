@@ -123,6 +123,47 @@ fn a_mark_that_only_breaks_ties_must_be_there_but_counts_for_nothing() {
 }
 
 #[test]
+fn no_score_waits_for_a_mark_without_weight() {
+    let rubric = ten(&["100", "0"]);
+    let means = Method { missing: MissingPolicy::CriterionMeans, ..Method::default() };
+    assert_eq!(exact(&rubric, &means, &["8 -", "6 -"]).as_deref(), Ok("70"));
+    // Of the marks that break ties nothing is left; of 8, 6 and 7 the 7 is.
+    for missing in [MissingPolicy::RenormaliseSheet, MissingPolicy::CriterionMeans] {
+        let trimmed = Method { missing, ..method("trimmed_mean", CombineLevel::Criterion) };
+        assert_eq!(exact(&rubric, &trimmed, &["8 1", "6 -", "7 -"]).as_deref(), Ok("70"), "{missing:?}");
+    }
+}
+
+#[test]
+fn a_sheet_without_a_weighted_mark_is_none_of_the_least_number() {
+    let rubric = ten(&["100", "0"]);
+    for missing in [MissingPolicy::RenormaliseSheet, MissingPolicy::CriterionMeans] {
+        let method = Method { missing, min_sheets: 2, ..Method::default() };
+        assert_eq!(exact(&rubric, &method, &["8 1", "- 9"]), Err(Lacking::Sheets), "{missing:?}");
+        assert_eq!(exact(&rubric, &method, &["8 1", "- 9", "- -", "6 -"]).as_deref(), Ok("70"), "{missing:?}");
+    }
+}
+
+#[test]
+fn weights_are_stretched_before_a_share_is_rounded() {
+    let rubric = rubric(Basis::Percent, ScaleOrigin::Zero, scale("0", "1", "1"), &["20", "15", "10", "55"]);
+    let mut method = Method { missing: MissingPolicy::RenormaliseSheet, ..method("mean", CombineLevel::Criterion) };
+    method.rounding.places = 1;
+    // 35 of 45 is 77.77…; the shares are 44.44… and 33.33….
+    assert_eq!(exact(&rubric, &method, &["1 1 0 -"]).as_deref(), Ok("700/9"));
+    method.rounding.at = vec![RoundingStep::Criterion];
+    assert_eq!(exact(&rubric, &method, &["1 1 0 -"]).as_deref(), Ok("77.7"));
+}
+
+#[test]
+fn a_criterion_trimmed_to_nothing_is_not_renormalised_away() {
+    let missing = MissingPolicy::RenormaliseSheet;
+    let trimmed = Method { missing, ..method("trimmed_mean", CombineLevel::Criterion) };
+    assert_eq!(exact(&ten(&["60", "40"]), &trimmed, &["8 6", "4 -", "6 -"]), Err(Lacking::NothingLeft));
+    assert_eq!(exact(&ten(&["60", "40"]), &trimmed, &["8 -", "4 -", "6 -"]).as_deref(), Ok("60"));
+}
+
+#[test]
 fn rounding_happens_at_the_named_steps_only() {
     use RoundingStep::{Criterion, CriterionMean, Sheet, Total};
     let rubric = rubric(Basis::Percent, ScaleOrigin::Zero, scale("0", "3", "1"), &["50", "50"]);
