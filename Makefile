@@ -4,8 +4,6 @@
 
 CLUSTER := python3 tests/blackbox/cluster.py
 BLACKBOX := python3 -m unittest discover -s tests/blackbox
-STANDING := cd tests/blackbox && python3 -m unittest test_oracle_by_hand test_oracle test_chain test_cluster test_contention test_close_race test_kills test_round_ranking test_panel test_contract_fuzz \
-	test_command_line test_readme_tour
 FIGURES := target/figures.txt
 DENY_VERSION := 0.20.2
 DENY := target/tools/cargo-deny-$(DENY_VERSION)/bin/cargo-deny
@@ -36,7 +34,7 @@ docs: ## the documentation of the code, warnings forbidden
 # Needs KIPP_TEST_POSTGRES, which the cluster sets.
 checks:
 	cargo test --locked
-	$(STANDING)
+	$(BLACKBOX)
 
 blackbox: setup ## the black-box tests alone
 	cargo build --locked
