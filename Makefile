@@ -11,8 +11,8 @@ DENY := target/tools/cargo-deny-$(DENY_VERSION)/bin/cargo-deny
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-run: ## serve on http://127.0.0.1:8080
-	KIPP_BIND=127.0.0.1:8080 cargo run --locked -- serve
+run: ## serve on http://127.0.0.1:8080, with demo data where ./data is empty
+	KIPP_BIND=127.0.0.1:8080 cargo run --locked -- serve --demo
 
 build: ## the program as it is shipped: target/release/kipp
 	cargo build --locked --release

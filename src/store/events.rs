@@ -79,6 +79,11 @@ pub fn start_log(conn: &mut Conn, log: LogId, origin: &str) -> Result<(), StoreE
     Ok(())
 }
 
+/// Whether anything was ever done in this database.
+pub fn is_any(conn: &mut Conn) -> Result<bool, StoreError> {
+    Ok(diesel::select(diesel::dsl::exists(event_log::table.select(event_log::seq))).get_result(conn)?)
+}
+
 /// Writes events, and the head they lead to.
 pub fn append(conn: &mut Conn, events: &[EventRow], at: i64) -> Result<(), StoreError> {
     for batch in events.chunks(BATCH) {

@@ -12,6 +12,7 @@ use super::conn::{self, Conn, Location, Opener};
 use super::dialect;
 use super::error::StoreError;
 use super::migrate;
+use super::stage::Stage;
 use super::tx::{Author, Tx};
 use super::writer::{Answer, Writer};
 use crate::domain::ids::LogId;
@@ -114,14 +115,26 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.write_together(move |stage| stage.act(author, work)).await
+    }
+
+    /// Writes of several authors that commit as a whole; for the demonstration, where one program plays every part.
+    pub async fn write_together<T, E>(
+        &self,
+        work: impl FnOnce(&mut Stage) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
         match &self.0.writer {
-            Some(writer) => self.write_grouped(writer, author, work).await,
+            Some(writer) => self.write_grouped(writer, work).await,
             None => {
                 let inner = Arc::clone(&self.0);
                 blocking(move || {
                     let mut conn = inner.connection()?;
                     dialect::begin_write(&mut conn).map_err(StoreError::from)?;
-                    match inner.attempt(&mut conn, author, work) {
+                    match inner.attempt(&mut conn, work) {
                         Ok(value) => match dialect::commit(&mut conn) {
                             Ok(()) => Ok(value),
                             Err(error) => {
@@ -143,8 +156,7 @@ impl Store {
     async fn write_grouped<T, E>(
         &self,
         writer: &Writer,
-        author: Author,
-        work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static,
+        work: impl FnOnce(&mut Stage) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
         T: Send + 'static,
@@ -153,9 +165,8 @@ impl Store {
         let (answer, answered) = oneshot::channel();
         let inner = Arc::clone(&self.0);
         writer.submit(Box::new(move |conn: &mut Conn| -> Answer {
-            let result = conn.transaction::<T, Savepoint<E>, _>(|conn| {
-                inner.attempt(conn, author, work).map_err(Savepoint::Refused)
-            });
+            let result =
+                conn.transaction::<T, Savepoint<E>, _>(|conn| inner.attempt(conn, work).map_err(Savepoint::Refused));
             Box::new(move |committed| {
                 let result = match (result, committed) {
                     (Ok(value), Ok(())) => Ok(value),
@@ -202,18 +213,15 @@ impl Inner {
         self.pool.get().map_err(|error| StoreError::Busy(error.to_string()))
     }
 
-    /// Runs a write's body and its events. A panic in it is a failed write, not the end of the writer.
+    /// Runs a write's body. A panic in it is a failed write, not the end of the writer.
     fn attempt<T, E: From<StoreError>>(
         &self,
         conn: &mut Conn,
-        author: Author,
-        work: impl FnOnce(&mut Tx) -> Result<T, E>,
+        work: impl FnOnce(&mut Stage) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut tx = Tx::new(conn, author, &self.origin, self.service_log);
-        let value = catch_unwind(AssertUnwindSafe(|| work(&mut tx)))
-            .unwrap_or_else(|_| Err(StoreError::Db("a write panicked".to_owned()).into()))?;
-        tx.flush()?;
-        Ok(value)
+        let mut stage = Stage::new(conn, &self.origin, self.service_log);
+        catch_unwind(AssertUnwindSafe(|| work(&mut stage)))
+            .unwrap_or_else(|_| Err(StoreError::Db("a write panicked".to_owned()).into()))
     }
 }
 
