@@ -1,6 +1,8 @@
 //! The OpenAPI document: collected from the handlers, then completed by rule, so that no handler repeats what holds for
 //! all of them.
 
+use std::collections::BTreeSet;
+
 use actix_web::App as ActixApp;
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
@@ -62,11 +64,15 @@ fn complete(document: &mut Value) {
     });
     document["components"]["responses"] = problem_responses();
     refer_to_items(document);
+    require_what_is_always_sent(document);
+    let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
+    let versioned = schemas.filter(|(_, schema)| !schema["properties"]["version"].is_null());
+    let versioned: BTreeSet<String> = versioned.map(|(name, _)| format!("#/components/schemas/{name}")).collect();
     let Some(paths) = document["paths"].as_object_mut() else { return };
     for item in paths.values_mut() {
         let Some(operations) = item.as_object_mut() else { continue };
         for (method, operation) in operations.iter_mut() {
-            complete_operation(method, operation);
+            complete_operation(method, operation, &versioned);
         }
     }
 }
@@ -81,9 +87,53 @@ fn refer_to_items(document: &mut Value) {
     }
 }
 
+/// An answer's member that may be null is always there: it says null, it does not stay away. Members that stay away are
+/// those whose type does not admit null.
+fn require_what_is_always_sent(document: &mut Value) {
+    let mut answered = BTreeSet::new();
+    let mut asked = BTreeSet::new();
+    for item in document["paths"].as_object().into_iter().flat_map(Map::values) {
+        for operation in item.as_object().into_iter().flat_map(Map::values) {
+            gather_schemas(document, &operation["responses"], &mut answered);
+            gather_schemas(document, &operation["requestBody"], &mut asked);
+        }
+    }
+    let Some(schemas) = document["components"]["schemas"].as_object_mut() else { return };
+    for name in answered.difference(&asked) {
+        let schema = &mut schemas[name];
+        let Some(properties) = schema["properties"].as_object() else { continue };
+        let present = schema["required"].as_array();
+        let is_required = |name: &str| present.is_some_and(|names| names.iter().any(|n| n == name));
+        let due = properties.iter().filter(|(name, member)| is_required(name) || admits_null(member));
+        schema["required"] = due.map(|(name, _)| json!(name)).collect();
+    }
+}
+
+fn admits_null(member: &Value) -> bool {
+    let is_null = |one: &Value| one == "null" || one["type"] == "null";
+    ["type", "oneOf", "anyOf"].iter().any(|word| member[word].as_array().is_some_and(|all| all.iter().any(is_null)))
+}
+
+/// The names of all schemas that a part of the document refers to, however deep.
+fn gather_schemas(document: &Value, part: &Value, names: &mut BTreeSet<String>) {
+    match part {
+        Value::Object(members) => {
+            if let Some(target) = members.get("$ref").and_then(Value::as_str) {
+                let name = target.rsplit('/').next().unwrap_or_default();
+                if target.starts_with("#/components/schemas/") && names.insert(name.to_owned()) {
+                    gather_schemas(document, &document["components"]["schemas"][name], names);
+                }
+            }
+            members.values().for_each(|member| gather_schemas(document, member, names));
+        }
+        Value::Array(items) => items.iter().for_each(|item| gather_schemas(document, item, names)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 /// Which kinds of problem an operation can answer, by what it is. `x-versioned` says that it changes something that
 /// carries a version; `x-conflicts` that the state of things may forbid it.
-fn complete_operation(method: &str, operation: &mut Value) {
+fn complete_operation(method: &str, operation: &mut Value, versioned_views: &BTreeSet<String>) {
     let api = operation["tags"][0] != "Service";
     let secured = operation["security"].as_array().is_some_and(|s| !s.is_empty());
     let optional = secured && operation["security"].as_array().is_some_and(|s| s.iter().any(|one| one == &json!({})));
@@ -127,17 +177,26 @@ fn complete_operation(method: &str, operation: &mut Value) {
     if operation["x-throttled"] == true {
         statuses.push(429);
     }
+    let view = |status: &str| operation["responses"][status]["content"]["application/json"]["schema"]["$ref"].as_str();
+    let has_version = |status: &&str| view(status).is_some_and(|view| versioned_views.contains(view));
+    let tagged = operation["x-tagged"] == true || ["200", "201"].iter().any(has_version);
     if let Some(responses) = operation["responses"].as_object_mut() {
+        if tagged && !changes {
+            responses.insert("304".to_owned(), json!({"description": "What was read before still stands."}));
+        }
         for status in statuses {
             responses
                 .entry(status.to_string())
                 .or_insert_with(|| json!({"$ref": format!("#/components/responses/Problem{status}")}));
         }
         for (status, response) in responses.iter_mut() {
-            add_headers(status, response);
+            add_headers(status, response, tagged);
         }
     }
     let mut parameters = Vec::new();
+    if tagged && !changes {
+        parameters.push(header_parameter("If-None-Match", "The ETag of what was read before.", "\"3\""));
+    }
     if versioned {
         parameters.push(header_parameter("If-Match", "The ETag of the version that the change is based on.", "\"3\""));
     }
@@ -161,7 +220,7 @@ fn header_parameter(name: &str, description: &str, example: &str) -> Value {
            "schema": {"type": "string"}, "example": example})
 }
 
-fn add_headers(status: &str, response: &mut Value) {
+fn add_headers(status: &str, response: &mut Value, tagged: bool) {
     if response["$ref"].is_string() || !status.starts_with('2') {
         return;
     }
@@ -170,6 +229,12 @@ fn add_headers(status: &str, response: &mut Value) {
         "X-Request-Id".to_owned(),
         json!({"description": "Names the request in the service's log.", "schema": {"type": "string"}}),
     );
+    if tagged {
+        headers.insert(
+            "ETag".to_owned(),
+            json!({"description": "The version, for `If-Match` and `If-None-Match`.", "schema": {"type": "string"}}),
+        );
+    }
     if status == "201" {
         headers.insert(
             "Location".to_owned(),
