@@ -21,6 +21,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::assignments::routes)
         .configure(v1::recusals::routes)
         .configure(v1::scoresheets::routes)
+        .configure(v1::progress::routes)
         .configure(v1::results::routes)
         .configure(v1::scoring::routes);
 }

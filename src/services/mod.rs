@@ -17,6 +17,7 @@ pub mod housekeeping;
 mod input;
 pub mod panel;
 pub mod passwords;
+pub mod progress;
 pub mod recusals;
 pub mod results;
 pub mod round_rules;

@@ -16,6 +16,7 @@ pub mod migrate;
 mod page;
 pub mod panel;
 mod pool;
+pub mod progress;
 pub mod results;
 pub mod rounds;
 mod rows;

@@ -12,6 +12,7 @@ pub mod method;
 pub mod pages;
 pub mod panel;
 pub mod problems;
+pub mod progress;
 pub mod recusals;
 pub mod results;
 pub mod rounds;
