@@ -23,5 +23,6 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::scoresheets::routes)
         .configure(v1::progress::routes)
         .configure(v1::results::routes)
+        .configure(v1::competition_ranking::routes)
         .configure(v1::scoring::routes);
 }

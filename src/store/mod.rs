@@ -17,6 +17,7 @@ mod page;
 pub mod panel;
 mod pool;
 pub mod progress;
+pub mod ranking_inputs;
 pub mod results;
 pub mod rounds;
 mod rows;

@@ -3,6 +3,7 @@
 pub mod agencies;
 pub mod assignments;
 pub mod auth;
+pub mod competition_ranking;
 pub mod competitions;
 pub mod entries;
 mod entry_bodies;
