@@ -24,5 +24,6 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::progress::routes)
         .configure(v1::results::routes)
         .configure(v1::competition_ranking::routes)
+        .configure(v1::exports::routes)
         .configure(v1::scoring::routes);
 }

@@ -14,6 +14,7 @@ mod entry_log;
 #[cfg(test)]
 mod entry_tests;
 mod error;
+pub mod export;
 pub mod housekeeping;
 mod input;
 mod kept;

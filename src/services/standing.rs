@@ -155,7 +155,7 @@ pub(super) fn rules<'a>(rubric: &'a Rubric, method: &'a Method) -> Result<Rules<
 }
 
 /// The judges of a round by their numbers on the panel, from 1.
-pub(super) fn judge_numbers(conn: &mut Conn, round: &Round) -> Result<HashMap<UserId, u32>, AppError> {
+fn judge_numbers(conn: &mut Conn, round: &Round) -> Result<HashMap<UserId, u32>, AppError> {
     let seats = panels::seats(conn, round.competition, round.id)?;
     Ok(seats.into_iter().map(|seat| seat.judge).zip(1_u32..).collect())
 }

@@ -8,6 +8,7 @@ pub mod competitions;
 pub mod entries;
 mod entry_bodies;
 mod entry_import;
+pub mod exports;
 pub mod me;
 pub mod method;
 pub mod pages;
