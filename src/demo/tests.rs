@@ -14,7 +14,7 @@ use crate::domain::policy::{Actor, Visibility};
 use crate::domain::round::{Round, Status};
 use crate::domain::scoresheet::State;
 use crate::failure::Failure;
-use crate::services::results::{self, RankingPage};
+use crate::services::results::{self, Asked, RankingPage, Source};
 use crate::services::{
     App, AppError, Clock, Listed, Page, Parts, Settings, accounts, agencies, competitions, rounds, scoresheets,
 };
@@ -88,8 +88,8 @@ async fn contest(place: &Place) -> (Vec<Round>, Vec<Entry>) {
 
 async fn ranking(place: &Place, round: &Round) -> RankingPage {
     let id = round.id;
-    let now = place.app.clock.now();
-    place.read(move |conn| results::ranking(conn, auditor(), id, None, &first_page(), now)).await.expect("seen")
+    let (app, asked) = (place.app.clone(), Asked { group: None, page: first_page() });
+    place.read(move |conn| results::ranking(conn, Source::of(&app), auditor(), id, &asked)).await.expect("seen")
 }
 
 /// How many sheets of a round are in each state.

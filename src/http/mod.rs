@@ -14,6 +14,7 @@ mod reply;
 pub mod request_id;
 mod routes;
 pub mod serve;
+mod tables;
 mod v1;
 
 pub(crate) use v1::scoring::score_text;

@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 
 use super::preconditions;
 use crate::services::AppError;
-use crate::store::Listed;
 use crate::store::idempotency::KeptAnswer;
+use crate::store::{Listed, events};
 
 /// How an answer may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,13 @@ impl Reply {
     #[must_use]
     pub fn tag(self, tag: impl std::fmt::Display) -> Self {
         Self { etag: Some(format!("\"{tag}\"")), caching: Caching::Private, ..self }
+    }
+
+    /// A strong tag that tells what is in the answer, for what has no version of its own.
+    #[must_use]
+    pub fn tag_of_body(self) -> Self {
+        let tag = events::sha256(&self.body);
+        self.tag(tag)
     }
 
     /// The same for everybody, for a minute.

@@ -21,6 +21,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::assignments::routes)
         .configure(v1::recusals::routes)
         .configure(v1::scoresheets::routes)
+        .configure(v1::progress::routes)
         .configure(v1::results::routes)
+        .configure(v1::competition_ranking::routes)
+        .configure(v1::exports::routes)
         .configure(v1::scoring::routes);
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clock::Clock;
+use super::kept::KeptResults;
 use super::passwords::Passwords;
 use super::settings::Settings;
 use super::throttle::Throttle;
@@ -20,6 +21,7 @@ pub struct Parts {
     pub settings: Settings,
     pub passwords: Passwords,
     pub throttle: Throttle,
+    pub results: KeptResults,
 }
 
 impl Parts {
@@ -32,6 +34,7 @@ impl Parts {
             settings,
             passwords: Passwords::default(),
             throttle: Throttle::default(),
+            results: KeptResults::default(),
         }
     }
 }

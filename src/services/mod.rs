@@ -5,6 +5,7 @@ pub mod agencies;
 mod app;
 pub mod assignments;
 mod clock;
+pub mod competition_ranking;
 pub mod competitions;
 pub mod entries;
 mod entry_checks;
@@ -13,10 +14,14 @@ mod entry_log;
 #[cfg(test)]
 mod entry_tests;
 mod error;
+pub mod export;
 pub mod housekeeping;
 mod input;
+mod kept;
 pub mod panel;
 pub mod passwords;
+pub mod progress;
+mod published;
 pub mod recusals;
 pub mod results;
 pub mod round_rules;
@@ -26,6 +31,7 @@ pub mod scoresheets;
 pub mod scoring;
 mod settings;
 pub mod signin;
+mod standing;
 mod throttle;
 pub mod tokens;
 
@@ -33,6 +39,7 @@ pub use app::{App, Parts};
 pub use clock::Clock;
 pub use error::{AppError, Refusal};
 pub use input::{Input, Precondition};
+pub use kept::{KeptResults, PageKey, RenderedPage, Stamp};
 pub use settings::{Network, Settings};
 
 pub use crate::store::{Listed, Page};

@@ -113,6 +113,21 @@ pub fn keep_reason(conn: &mut Conn, receipt: &Receipt, reason: &str, salt: &str)
     Ok(())
 }
 
+/// Where logs end, in the order asked: the last sequence number and its time.
+pub fn ends<const N: usize>(conn: &mut Conn, logs: [LogId; N]) -> Result<[(i64, i64); N], StoreError> {
+    let names = logs.map(|log| log.to_string());
+    let rows: Vec<(String, i64, i64)> = log_head::table
+        .filter(log_head::log.eq_any(names.to_vec()))
+        .select((log_head::log, log_head::seq, log_head::at))
+        .load(conn)?;
+    let mut ends = [(0, 0); N];
+    for (end, name) in ends.iter_mut().zip(&names) {
+        let (_, seq, at) = rows.iter().find(|(log, ..)| log == name).ok_or(StoreError::NotFound)?;
+        *end = (*seq, *at);
+    }
+    Ok(ends)
+}
+
 /// An event's data as JSON.
 pub fn to_json(data: Data) -> Json {
     Json::Object(data.into_iter().map(|(key, value)| (key.to_owned(), value_json(value))).collect::<Map<_, _>>())

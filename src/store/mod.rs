@@ -16,6 +16,8 @@ pub mod migrate;
 mod page;
 pub mod panel;
 mod pool;
+pub mod progress;
+pub mod ranking_inputs;
 pub mod results;
 pub mod rounds;
 mod rows;

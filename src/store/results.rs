@@ -2,10 +2,12 @@
 
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::conn::Conn;
 use super::dialect::both;
 use super::error::StoreError;
+use super::events;
 use super::rows::{json, to_json};
 use super::schema::{result_rows, results};
 use super::tx::{Permit, Tx};
@@ -61,7 +63,53 @@ pub struct ResultHead {
     pub cut: Option<StoredCut>,
 }
 
+/// Most rows in one INSERT, by its number of parameters.
 const BATCH: usize = 200;
+
+/// A result on its way into the database: its rows as they will be stored, and the hash that the log gets of it. Items are
+/// taken one by one, so that a large result is never held twice.
+pub struct NewResult {
+    rows: Vec<NewRow>,
+    items_sha256: Sha256,
+}
+
+struct NewRow {
+    group: String,
+    entry: String,
+    item: String,
+}
+
+impl Default for NewResult {
+    fn default() -> Self {
+        let mut items_sha256 = Sha256::new();
+        items_sha256.update(b"{\"items\":[");
+        Self { rows: Vec::new(), items_sha256 }
+    }
+}
+
+impl NewResult {
+    /// Takes the next item in the order of the ranking.
+    pub fn push(&mut self, item: &ResultItem) -> Result<(), StoreError> {
+        if !self.rows.is_empty() {
+            self.items_sha256.update(b",");
+        }
+        let json = serde_json::to_value(item).map_err(|e| StoreError::Corrupt(format!("no JSON form: {e}")))?;
+        self.items_sha256.update(events::canonical(&json)?);
+        self.rows.push(NewRow { group: item.group.clone(), entry: item.entry.clone(), item: to_json(item)? });
+        Ok(())
+    }
+
+    /// SHA-256 of the canonical JSON of `{items, method, round}`.
+    pub fn sha256(&self, method: &str, round: RoundId) -> Result<String, StoreError> {
+        let mut hash = self.items_sha256.clone();
+        hash.update(b"],\"method\":");
+        hash.update(events::canonical(&method.into())?);
+        hash.update(b",\"round\":");
+        hash.update(events::canonical(&round.to_string().into())?);
+        hash.update(b"}");
+        Ok(events::hex(&hash.finalize()))
+    }
+}
 
 /// Stores a result, once.
 pub fn insert(
@@ -69,7 +117,7 @@ pub fn insert(
     permit: &Permit<PublishResult>,
     head: &ResultHead,
     sha256: &str,
-    items: &[ResultItem],
+    result: &NewResult,
 ) -> Result<(), StoreError> {
     let round = permit.scope().round.to_string();
     diesel::insert_into(results::table)
@@ -80,18 +128,19 @@ pub fn insert(
             results::published_at.eq(head.computed_at),
         ))
         .execute(tx.conn)?;
-    for (from, batch) in items.chunks(BATCH).enumerate() {
-        let mut rows = Vec::with_capacity(batch.len());
-        for (i, item) in batch.iter().enumerate() {
-            let position = i64::try_from(from * BATCH + i + 1).map_err(|e| StoreError::Corrupt(e.to_string()))?;
-            rows.push((
+    let mut position = 0_i64;
+    for batch in result.rows.chunks(BATCH) {
+        let row = |row: &NewRow| {
+            position += 1;
+            (
                 result_rows::round_id.eq(round.clone()),
                 result_rows::position.eq(position),
-                result_rows::group_code.eq(item.group.clone()),
-                result_rows::entry_id.eq(item.entry.clone()),
-                result_rows::item.eq(to_json(item)?),
-            ));
-        }
+                result_rows::group_code.eq(row.group.clone()),
+                result_rows::entry_id.eq(row.entry.clone()),
+                result_rows::item.eq(row.item.clone()),
+            )
+        };
+        let rows: Vec<_> = batch.iter().map(row).collect();
         both!(tx.conn(), c => diesel::insert_into(result_rows::table).values(&rows).execute(c))?;
     }
     Ok(())
@@ -121,4 +170,42 @@ pub fn page(
     }
     let rows: Vec<(i64, String)> = query.order(result_rows::position.asc()).limit(limit + 1).load(conn)?;
     rows.into_iter().map(|(position, text)| Ok((position, json(&text)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(title: &str) -> ResultItem {
+        ResultItem {
+            rank: Some(1),
+            tied: false,
+            decided_by: None,
+            entry: "e".to_owned(),
+            registration_no: "REG.2026.0001".to_owned(),
+            title: title.to_owned(),
+            agency: "a".to_owned(),
+            group: "UMUM".to_owned(),
+            score: Some("79.00".to_owned()),
+            exact: Some("79".to_owned()),
+            sheets: 1,
+            expected_sheets: 1,
+            set_aside: 0,
+            complete: true,
+            criteria: vec![("SIG".to_owned(), Some("13/3".to_owned()))],
+            judges: vec![JudgeMarks { seat: "J1".to_owned(), total: None, marks: vec![("SIG".into(), "4".into())] }],
+        }
+    }
+
+    #[test]
+    fn the_hash_taken_item_by_item_is_that_of_the_whole() {
+        let round = RoundId::new(uuid::Uuid::from_u128(7));
+        for items in [vec![], vec![item("satu")], vec![item("dua \"kutip\""), item("é")]] {
+            let mut result = NewResult::default();
+            items.iter().try_for_each(|item| result.push(item)).expect("items");
+            let whole = serde_json::json!({"items": items, "method": "{\"a\":1}", "round": round.to_string()});
+            let due = events::sha256(&events::canonical(&whole).expect("canonical"));
+            assert_eq!(result.sha256("{\"a\":1}", round).expect("a hash"), due);
+        }
+    }
 }

@@ -16,7 +16,7 @@ pub fn word<T>(text: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, Store
 }
 
 /// JSON in a text column.
-pub fn json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+pub fn json<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|e| StoreError::Corrupt(format!("a JSON column: {e}")))
 }
 

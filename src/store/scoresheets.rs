@@ -176,36 +176,6 @@ pub fn list(
     rows.into_iter().map(|row| stored(competition, row)).collect()
 }
 
-/// A sheet as a ranking needs it.
-pub struct RankedSheet {
-    pub entry: String,
-    pub judge: String,
-    pub state: State,
-    pub marks: Vec<(String, Points)>,
-    pub total: Option<i64>,
-}
-
-/// The sheets of a round that count or were set aside, one row each, without comments.
-pub fn for_ranking(conn: &mut Conn, round: RoundId) -> Result<Vec<RankedSheet>, StoreError> {
-    let rows: Vec<(String, String, String, String, Option<i64>)> = scoresheets::table
-        .filter(scoresheets::round_id.eq(round.to_string()))
-        .filter(scoresheets::state.ne(State::Draft.as_str()))
-        .order((scoresheets::entry_id.asc(), scoresheets::judge_id.asc()))
-        .select((
-            scoresheets::entry_id,
-            scoresheets::judge_id,
-            scoresheets::state,
-            scoresheets::marks,
-            scoresheets::total,
-        ))
-        .load(conn)?;
-    rows.into_iter()
-        .map(|(entry, judge, state, text, total)| {
-            Ok(RankedSheet { entry, judge, state: word(&state, State::parse)?, marks: marks(&text)?, total })
-        })
-        .collect()
-}
-
 /// An act that may rewrite a sheet's row.
 pub trait WritesSheet: Act<Scope = SheetScope> {}
 impl WritesSheet for SaveDraft {}

@@ -33,10 +33,15 @@ fn spent(app: &App, entries: usize) -> Vec<(&'static str, usize)> {
         ("scoresheets", organizer, of_round("/scoresheets")),
         ("own scoresheets", judge, of_round("/scoresheets")),
         ("the ranking", organizer, of_round("/ranking")),
+        ("the progress", organizer, format!("{API}/rounds/{round}/progress")),
+        ("the table of marks", organizer, format!("{API}/rounds/{round}/results.csv")),
+        ("the competition's ranking", organizer, format!("{API}/competitions/{}/ranking", stage.competition)),
     ]
     .map(|(name, client, path)| {
         // The first request may ask who the caller is.
         client.get(&path).must(200);
+        // What is kept in memory is made anew after this.
+        organizer.post(&format!("{API}/agencies"), json!({"name": format!("After {name}")})).must(201);
         let before = statements::count(app.location());
         client.get(&path).must(200);
         (name, statements::count(app.location()) - before)

@@ -14,7 +14,9 @@ def compare(expected, answer):
         differences += difference(f"{want['entry']['id']} group", want["entry"]["group"], item["entry"]["group"])
         for field in FIELDS:
             differences += difference(f"{want['entry']['id']} {field}", want[field], item[field])
-        if "judges" in item:
+        if any("seat" in each for each in item.get("judges", [])):
+            differences += difference(f"{want['entry']['id']} seats", unnamed(want["judges"].values()), seats(item))
+        elif "judges" in item:
             differences += difference(f"{want['entry']['id']} judges", want["judges"], judges(item))
     return differences + difference("cut", unordered(expected["cut"]), unordered(answer["cut"]))
 
@@ -24,6 +26,17 @@ def judges(item):
     found = {each["judge"]: {"total": each["total"], "marks": {mark["criterion"]: mark["value"]
                                                                 for mark in each["marks"]}} for each in item["judges"]}
     return found if len(found) == len(item["judges"]) else item["judges"]
+
+
+def unnamed(sheets):
+    """Sheets without their judges: exact totals and marks, in an order of their own."""
+    return sorted((str(sheet["total"] and sheet["total"]["exact"]), sorted(sheet["marks"].items())) for sheet in sheets)
+
+
+def seats(item):
+    """The same of a ranking, where judges are seats and totals are exact."""
+    return unnamed({"total": each["total"] and {"exact": each["total"]},
+                    "marks": {mark["criterion"]: mark["value"] for mark in each["marks"]}} for each in item["judges"])
 
 
 def unordered(cut):

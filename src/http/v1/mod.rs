@@ -3,15 +3,18 @@
 pub mod agencies;
 pub mod assignments;
 pub mod auth;
+pub mod competition_ranking;
 pub mod competitions;
 pub mod entries;
 mod entry_bodies;
 mod entry_import;
+pub mod exports;
 pub mod me;
 pub mod method;
 pub mod pages;
 pub mod panel;
 pub mod problems;
+pub mod progress;
 pub mod recusals;
 pub mod results;
 pub mod rounds;

@@ -26,6 +26,12 @@ pub struct PanelJudgeView {
     name: String,
 }
 
+impl From<&Seat> for PanelJudgeView {
+    fn from(seat: &Seat) -> Self {
+        Self { id: seat.judge.to_string(), name: seat.name.clone() }
+    }
+}
+
 /// A seat on a round's panel.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SeatView {
@@ -37,11 +43,7 @@ pub struct SeatView {
 
 impl From<Seat> for SeatView {
     fn from(seat: Seat) -> Self {
-        Self {
-            judge: PanelJudgeView { id: seat.judge.to_string(), name: seat.name },
-            active: seat.active,
-            version: seat.version,
-        }
+        Self { judge: PanelJudgeView::from(&seat), active: seat.active, version: seat.version }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Rankings and publication over HTTP.
 
+use std::sync::Arc;
+
 use actix_web::{get, post, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -7,6 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::method::MethodView;
 use super::rounds::RoundView;
+use super::standing::{CriterionMean, CutView, JudgeMarkView, RankedEntryView};
 use super::values::{self, path_id};
 use crate::domain::competition::MOST_LABELS;
 use crate::domain::round::Status;
@@ -17,33 +20,31 @@ use crate::http::caller::{Anyone, Caller, Staff};
 use crate::http::params::{self, PageParams};
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
-use crate::services::results::{self, RankingPage, ResultItem, StoredCut};
-use crate::store::methods;
+use crate::services::results::{self, Asked, JudgeMarks, RankingPage, ResultItem, Source};
+use crate::services::{AppError, PageKey, RenderedPage, Stamp};
+use crate::store::{events, methods};
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(get_ranking).service(publish_round);
 }
 
-/// An entry as a ranking names it.
+/// One judge's counted sheet, under a seat label that names nobody.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct RankedEntryView {
-    id: String,
-    #[schema(example = "REG.2026.0001")]
-    registration_no: String,
-    title: String,
-    /// The agency's name.
-    agency: String,
-    #[schema(example = "UMUM")]
-    group: String,
+pub struct SeatMarksView {
+    /// Labels hold within one round.
+    #[schema(example = "J1")]
+    seat: String,
+    /// Exact, after the step `sheet`; null where a lacking mark leaves it without one.
+    #[schema(example = "79")]
+    total: Option<String>,
+    marks: Vec<JudgeMarkView>,
 }
 
-/// The plain mean of a criterion's counted marks.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CriterionMeanView {
-    #[schema(example = "SIG")]
-    code: String,
-    #[schema(example = "13/3")]
-    mean: Option<String>,
+impl From<JudgeMarks> for SeatMarksView {
+    fn from(judge: JudgeMarks) -> Self {
+        let mark = |(criterion, value)| JudgeMarkView { criterion, value };
+        Self { seat: judge.seat, total: judge.total, marks: judge.marks.into_iter().map(mark).collect() }
+    }
 }
 
 /// An entry's place and how it came about.
@@ -67,7 +68,8 @@ pub struct RankingItemView {
     /// Sheets kept that count no more.
     set_aside: u32,
     complete: bool,
-    criteria: Vec<CriterionMeanView>,
+    criteria: Vec<CriterionMean>,
+    judges: Vec<SeatMarksView>,
 }
 
 impl From<ResultItem> for RankingItemView {
@@ -89,42 +91,8 @@ impl From<ResultItem> for RankingItemView {
             expected_sheets: item.expected_sheets,
             set_aside: item.set_aside,
             complete: item.complete,
-            criteria: item.criteria.into_iter().map(|(code, mean)| CriterionMeanView { code, mean }).collect(),
-        }
-    }
-}
-
-/// The cut within one group.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct RankingGroupCutView {
-    group: String,
-    certain: Vec<String>,
-    tied_at_cut: Vec<String>,
-    places_left: u32,
-}
-
-/// Who goes on: surely, or tied at the line, which is never cut by the order of input.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct RankingCutView {
-    certain: Vec<String>,
-    tied_at_cut: Vec<String>,
-    places_left: u32,
-    groups: Vec<RankingGroupCutView>,
-}
-
-impl From<StoredCut> for RankingCutView {
-    fn from(cut: StoredCut) -> Self {
-        let group = |(group, certain, tied_at_cut, places_left)| RankingGroupCutView {
-            group,
-            certain,
-            tied_at_cut,
-            places_left,
-        };
-        Self {
-            certain: cut.certain,
-            tied_at_cut: cut.tied_at_cut,
-            places_left: cut.places_left,
-            groups: cut.groups.into_iter().map(group).collect(),
+            criteria: item.criteria.into_iter().map(|(code, mean)| CriterionMean { code, mean }).collect(),
+            judges: item.judges.into_iter().map(SeatMarksView::from).collect(),
         }
     }
 }
@@ -137,31 +105,48 @@ pub struct RankingView {
     #[schema(example = "final")]
     status: String,
     method: MethodView,
+    /// When it was published; while provisional, the time of the last change that it takes into account.
     computed_at: String,
     items: Vec<RankingItemView>,
     next_cursor: Option<String>,
-    cut: Option<RankingCutView>,
+    /// Null without `advance`.
+    cut: Option<CutView>,
 }
 
-fn view(page: RankingPage) -> Result<(RankingView, bool), Problem> {
-    let published = page.round.status == Status::Published;
-    let method = methods::decode(&page.head.method).map_err(crate::services::AppError::from)?;
-    let view = RankingView {
+fn view(page: RankingPage) -> Result<RankingView, AppError> {
+    let method = methods::decode(&page.head.method)?;
+    Ok(RankingView {
         round_id: page.round.id.to_string(),
-        status: if published { "final" } else { "provisional" }.to_owned(),
+        status: if page.round.status == Status::Published { "final" } else { "provisional" }.to_owned(),
         method: MethodView::from(&method),
         computed_at: Moment::from_millis(page.head.computed_at).to_string(),
         next_cursor: page.items.next.as_deref().map(params::cursor),
         items: page.items.items.into_iter().map(RankingItemView::from).collect(),
-        cut: page.head.cut.map(RankingCutView::from),
-    };
-    Ok((view, published))
+        cut: page.head.cut.map(CutView::from),
+    })
+}
+
+/// What a ranking's query asks for.
+pub(super) fn asked(caller: &Anyone) -> Result<Asked, Problem> {
+    let group = caller.params().text("group", text::Limits { least: 1, most: MOST_LABELS })?;
+    Ok(Asked { group, page: caller.params().page()? })
+}
+
+/// The tag of an answer that depends on nothing but the logs up to `stamp`, the viewer's class and the question.
+pub(super) fn tag_of(stamp: Stamp, class: &str, question: &impl std::fmt::Debug) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    events::sha256(format!("{version} {}.{} {class} {question:?}", stamp.competition, stamp.service).as_bytes())
+}
+
+fn published_reply(page: &RenderedPage) -> Reply {
+    Reply::rendered(page.body.clone()).tag(&page.tag).next(page.next.clone()).public()
 }
 
 /// Read a round's ranking
 ///
 /// Organizers, admins and auditors at any time; everybody once it is published. Groups in the competition's order, then
-/// rank, then registration number; incomplete entries at the end of their group.
+/// rank, then registration number; incomplete entries at the end of their group. Judges appear under seat labels. To watch
+/// a running round, ask again with `If-None-Match`: nothing new is a 304.
 #[utoipa::path(tag = "Results", security((), ("access_token" = [])),
     params(("id" = String, Path, description = "The round."),
         ("group" = Option<String>, Query, description = "Only this group.", example = "UMUM"),
@@ -169,17 +154,37 @@ fn view(page: RankingPage) -> Result<(RankingView, bool), Problem> {
     responses((status = 200, body = RankingView, description = "A part of the ranking.")))]
 #[get("/api/v1/rounds/{id}/ranking")]
 async fn get_ranking(caller: Anyone, path: web::Path<String>) -> Result<Reply, Problem> {
-    let (id, page, sight, now) = (path_id(&path)?, caller.params().page()?, caller.sight(), caller.app.clock.now());
-    let group = caller.params().text("group", text::Limits { least: 1, most: MOST_LABELS })?;
-    let found = caller
-        .app
-        .store
-        .read(move |conn| results::ranking(conn, sight, id, group.as_deref(), &page, now))
-        .await?
-        .ok_or_else(|| caller.refuse())?;
-    let (view, published) = view(found)?;
-    let reply = Reply::ok(&view)?.next(view.next_cursor.clone());
-    Ok(if published { reply.public() } else { reply })
+    let (id, sight, asked) = (path_id(&path)?, caller.sight(), asked(&caller)?);
+    let key = PageKey {
+        round: id.uuid(),
+        group: asked.group.clone(),
+        limit: asked.page.limit,
+        after: asked.page.after.clone(),
+    };
+    if let Some(page) = caller.app.results.pages.get(&key, Stamp::FINAL) {
+        return Ok(published_reply(&page));
+    }
+    let app = caller.app.clone();
+    let answer = move |conn: &mut crate::store::Conn| {
+        let Some(found) = results::ranking(conn, Source::of(&app), sight, id, &asked)? else { return Ok(None) };
+        let (published, stamp) = (found.round.status == Status::Published, found.stamp);
+        let view = view(found)?;
+        if !published {
+            let reply = Reply::ok(&view)?.next(view.next_cursor.clone());
+            return Ok(Some(reply.tag(tag_of(stamp, "staff", &key))));
+        }
+        let page = Arc::new(rendered(&view)?);
+        if !view.items.is_empty() {
+            app.results.pages.put(key, Stamp::FINAL, Arc::clone(&page));
+        }
+        Ok::<_, AppError>(Some(published_reply(&page)))
+    };
+    caller.app.store.read(answer).await?.ok_or_else(|| caller.refuse())
+}
+
+fn rendered(view: &RankingView) -> Result<RenderedPage, AppError> {
+    let body = serde_json::to_vec(view).map_err(|e| AppError::Internal(format!("a ranking has no JSON form: {e}")))?;
+    Ok(RenderedPage { tag: events::sha256(&body), next: view.next_cursor.clone(), body: body.into() })
 }
 
 /// Publish a closed round

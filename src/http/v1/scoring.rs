@@ -9,7 +9,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::method::{AdvanceBody, CombineBody, MethodMembers, MethodView, RoundingBody, read_method};
 use super::rubric_body::{RubricBody, read_rubric};
-use super::standing::{CriterionMean, CutView, TotalView, criterion_means, cut_view, entry_total, sheet_total};
+use super::standing::{
+    CriterionMean, CutView, JudgeMarkView, TotalView, criterion_means, cut_view, entry_total, sheet_total,
+};
 use crate::domain::fault::Faults;
 use crate::domain::rubric::{RawMark, Rubric, check_marks};
 use crate::domain::scoring::{self as engine, Method, TieBreak};
@@ -145,15 +147,6 @@ pub struct JudgeView {
     /// After the step `sheet`; null where a lacking mark leaves it without one.
     total: Option<TotalView>,
     marks: Vec<JudgeMarkView>,
-}
-
-/// A mark.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct JudgeMarkView {
-    #[schema(example = "SIG")]
-    criterion: String,
-    #[schema(example = "4")]
-    value: String,
 }
 
 impl PreviewBody {

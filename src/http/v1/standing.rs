@@ -1,4 +1,4 @@
-//! Parts of a ranking's answer that a round and a preview share: scores, means and the cut, spelled.
+//! Parts of a ranking's answer that rounds, competitions and previews share: entries, scores, means and the cut, spelled.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -7,6 +7,7 @@ use crate::domain::exact::{Exact, spell, spell_places};
 use crate::domain::ranking::Cut;
 use crate::domain::rubric::Rubric;
 use crate::domain::scoring::{EntryScore, Method, SheetTotal};
+use crate::store::results::StoredCut;
 
 /// The plain mean of an entry's counted marks in one criterion, whatever the method.
 #[derive(Debug, Serialize, ToSchema)]
@@ -16,6 +17,28 @@ pub struct CriterionMean {
     /// As a decimal that ends, else as a fraction; null without marks.
     #[schema(example = "13/3")]
     pub mean: Option<String>,
+}
+
+/// A mark.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JudgeMarkView {
+    #[schema(example = "SIG")]
+    pub criterion: String,
+    #[schema(example = "4")]
+    pub value: String,
+}
+
+/// An entry as a ranking names it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RankedEntryView {
+    pub id: String,
+    #[schema(example = "REG.2026.0001")]
+    pub registration_no: String,
+    pub title: String,
+    /// The agency's name.
+    pub agency: String,
+    #[schema(example = "UMUM")]
+    pub group: String,
 }
 
 /// What a sheet or an entry comes to.
@@ -52,6 +75,19 @@ pub struct GroupCutView {
     pub tied_at_cut: Vec<String>,
     #[schema(example = 0)]
     pub places_left: u32,
+}
+
+impl From<StoredCut> for CutView {
+    fn from(cut: StoredCut) -> Self {
+        let group =
+            |(group, certain, tied_at_cut, places_left)| GroupCutView { group, certain, tied_at_cut, places_left };
+        Self {
+            certain: cut.certain,
+            tied_at_cut: cut.tied_at_cut,
+            places_left: cut.places_left,
+            groups: cut.groups.into_iter().map(group).collect(),
+        }
+    }
 }
 
 /// The total of a sheet.

@@ -69,6 +69,7 @@ pub struct Answer {
     pub request: String,
     pub status: u16,
     pub headers: HeaderMap,
+    /// The body; what is no text in a file has marks in its place.
     pub text: String,
 }
 
@@ -104,7 +105,8 @@ impl Client {
         };
         let request = format!("{method} {path}");
         let (parts, mut body) = answered.unwrap_or_else(|error| panic!("{request}: {error}")).into_parts();
-        let text = body.read_to_string().unwrap_or_else(|error| panic!("{request}: {error}"));
+        let bytes = body.read_to_vec().unwrap_or_else(|error| panic!("{request}: {error}"));
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         Answer { request, status: parts.status.as_u16(), headers: parts.headers, text }
     }
 

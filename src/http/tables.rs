@@ -1,0 +1,225 @@
+//! Tables as files: CSV for programs and for spreadsheets that expect Indonesian numbers, and XLSX. No cell of text is
+//! ever read as a formula.
+
+use std::borrow::Cow;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
+
+use crate::domain::time::Moment;
+use crate::services::AppError;
+use crate::services::export::Cell;
+
+/// How a CSV is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Commas between cells, points in numbers.
+    Plain,
+    /// What a spreadsheet set to Indonesian opens by itself: semicolons, decimal commas, and a mark that says UTF-8.
+    Indonesian,
+}
+
+impl Dialect {
+    /// The word of `?locale=`.
+    pub fn parse(word: &str) -> Option<Self> {
+        (word == "id").then_some(Self::Indonesian)
+    }
+}
+
+/// A text that a spreadsheet would take for a formula begins with one of these; an apostrophe before it makes it a text.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+const fn flag(flag: bool) -> &'static str {
+    if flag { "true" } else { "false" }
+}
+
+/// A CSV in the making.
+pub struct Csv {
+    writer: csv::Writer<Vec<u8>>,
+    dialect: Dialect,
+}
+
+impl Csv {
+    pub fn new(dialect: Dialect) -> Self {
+        let (start, delimiter) = match dialect {
+            Dialect::Plain => (Vec::new(), b','),
+            Dialect::Indonesian => ("\u{feff}".as_bytes().to_vec(), b';'),
+        };
+        let writer =
+            csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(start);
+        Self { writer, dialect }
+    }
+
+    pub fn header<T: AsRef<str>>(&mut self, columns: &[T]) -> Result<(), AppError> {
+        self.writer.write_record(columns.iter().map(|column| column.as_ref().as_bytes())).map_err(failed)
+    }
+
+    pub fn row(&mut self, cells: &[Cell]) -> Result<(), AppError> {
+        for cell in cells {
+            self.writer.write_field(self.spell(cell).as_bytes()).map_err(failed)?;
+        }
+        self.writer.write_record(None::<&[u8]>).map_err(failed)
+    }
+
+    fn spell<'a>(&self, cell: &Cell<'a>) -> Cow<'a, str> {
+        match (*cell, self.dialect) {
+            (Cell::Text(text), _) => harmless(text),
+            (Cell::Number(number), Dialect::Plain) => number.unwrap_or_default().into(),
+            (Cell::Number(number), Dialect::Indonesian) => number.unwrap_or_default().replace('.', ",").into(),
+            (Cell::Count(count), _) => count.map(|count| count.to_string()).unwrap_or_default().into(),
+            (Cell::Flag(yes), _) => flag(yes).into(),
+        }
+    }
+
+    pub fn finish(self) -> Result<Vec<u8>, AppError> {
+        self.writer.into_inner().map_err(failed)
+    }
+}
+
+/// Rows of one worksheet, by the format.
+const MOST_ROWS: u32 = 1_048_576;
+
+/// A workbook in the making, of sheets that are filled one after another. Its rows wait in a temporary file.
+pub struct Book {
+    workbook: Workbook,
+    right: Format,
+    bold: Format,
+    name: &'static str,
+    columns: Vec<String>,
+    /// How many worksheets there are of this name, and in all.
+    parts: usize,
+    sheets: usize,
+    next_row: u32,
+}
+
+impl Book {
+    pub fn new(made: Moment) -> Result<Self, AppError> {
+        let mut workbook = Workbook::new();
+        let made = ExcelDateTime::from_timestamp(made.millis().div_euclid(1000)).map_err(failed)?;
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+        Ok(Self {
+            workbook,
+            right: Format::new().set_align(FormatAlign::Right),
+            bold: Format::new().set_bold(),
+            name: "",
+            columns: Vec::new(),
+            parts: 0,
+            sheets: 0,
+            next_row: 0,
+        })
+    }
+
+    /// Begins a worksheet; what does not fit into one goes on in another of the same name with a number.
+    pub fn sheet<T: AsRef<str>>(&mut self, name: &'static str, columns: &[T]) -> Result<(), AppError> {
+        self.name = name;
+        self.columns = columns.iter().map(|column| column.as_ref().to_owned()).collect();
+        self.parts = 0;
+        self.begin().map_err(failed)
+    }
+
+    fn begin(&mut self) -> Result<(), XlsxError> {
+        self.parts += 1;
+        let name = if self.parts == 1 { self.name.to_owned() } else { format!("{} {}", self.name, self.parts) };
+        let sheet = self.workbook.add_worksheet_with_constant_memory()?;
+        sheet.set_name(name)?.set_freeze_panes(1, 0)?;
+        for (at, column) in (0_u16..).zip(&self.columns) {
+            sheet.set_column_width(at, if column == "title" || column == "agency" { 40 } else { 16 })?;
+            sheet.write_string_with_format(0, at, column, &self.bold)?;
+        }
+        self.sheets += 1;
+        self.next_row = 1;
+        Ok(())
+    }
+
+    pub fn row(&mut self, cells: &[Cell]) -> Result<(), AppError> {
+        self.write(cells).map_err(failed)
+    }
+
+    /// Scores are written as text: a number of a spreadsheet is binary, and would be another one.
+    fn write(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
+        if self.next_row == MOST_ROWS {
+            self.begin()?;
+        }
+        let sheet = self.workbook.worksheet_from_index(self.sheets - 1)?;
+        for (at, cell) in (0_u16..).zip(cells) {
+            match *cell {
+                Cell::Text(text) => sheet.write_string(self.next_row, at, harmless(text))?,
+                Cell::Number(Some(number)) => sheet.write_string_with_format(self.next_row, at, number, &self.right)?,
+                Cell::Count(Some(count)) => sheet.write_number(self.next_row, at, count)?,
+                Cell::Flag(yes) => sheet.write_boolean(self.next_row, at, yes)?,
+                Cell::Number(None) | Cell::Count(None) => continue,
+            };
+        }
+        self.next_row += 1;
+        Ok(())
+    }
+
+    pub fn finish(mut self) -> Result<Vec<u8>, AppError> {
+        self.workbook.save_to_buffer().map_err(failed)
+    }
+}
+
+fn failed(error: impl std::fmt::Display) -> AppError {
+    AppError::Internal(format!("a table could not be written: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROW: [Cell; 6] = [
+        Cell::Text("=HYPERLINK(\"x\")"),
+        Cell::Text("a;b,c"),
+        Cell::Number(Some("-79.50")),
+        Cell::Number(None),
+        Cell::Count(Some(3)),
+        Cell::Flag(true),
+    ];
+
+    fn csv(dialect: Dialect) -> String {
+        let mut csv = Csv::new(dialect);
+        csv.header(&["one", "two", "three", "four", "five", "six"]).expect("a header");
+        csv.row(&ROW).expect("a row");
+        String::from_utf8(csv.finish().expect("a file")).expect("UTF-8")
+    }
+
+    #[test]
+    fn programs_get_commas_and_points_and_no_formula() {
+        assert_eq!(
+            csv(Dialect::Plain),
+            "one,two,three,four,five,six\r\n\"'=HYPERLINK(\"\"x\"\")\",\"a;b,c\",-79.50,,3,true\r\n"
+        );
+    }
+
+    #[test]
+    fn indonesian_spreadsheets_get_semicolons_and_decimal_commas() {
+        let expected = "\u{feff}one;two;three;four;five;six\r\n\"'=HYPERLINK(\"\"x\"\")\";\"a;b,c\";-79,50;;3;true\r\n";
+        assert_eq!(csv(Dialect::Indonesian), expected);
+    }
+
+    #[test]
+    fn whatever_begins_a_formula_is_made_a_text() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
+        assert_eq!(harmless("Inovasi = baik"), "Inovasi = baik");
+    }
+
+    #[test]
+    fn the_same_rows_make_the_same_workbook() {
+        let book = || {
+            let mut book = Book::new(Moment::from_millis(1_795_000_000_123)).expect("a book");
+            book.sheet("Marks", &["one"]).expect("a sheet");
+            book.row(&ROW).expect("a row");
+            book.sheet("Ranking", &["one"]).expect("a sheet");
+            book.finish().expect("a file")
+        };
+        let made = book();
+        assert!(made.starts_with(b"PK") && made == book());
+    }
+}
