@@ -1,107 +1,56 @@
-"""The floor of submitting on SQLite: the service's own statements in a bare loop, one connection, nothing around it.
+"""The floor of submitting on SQLite: the service's own statements in a bare loop (sqlite_loop.rs), one connection,
+nothing around it.
 
 Done twice: one transaction a sheet, and as many sheets in one transaction as can wait for the service's writer at once,
-each in its own savepoint. The loop is Python's: what Python itself costs in it is measured beside it.
+each in its own savepoint. Here lives saying what the loop is to do; a loop of Python's own would measure Python.
 """
 
-import contextlib
-import itertools
+import json
 import re
-import sqlite3
-import time
+import subprocess
+import tempfile
 
-from copies import ENTRIES, JUDGES, SHEETS, id_of
+import programs
+from copies import BASE, ENTRIES, JUDGES, SHEETS
 from options import JUDGES as PANEL
 from options import SECONDS
-from statements import ENTRY, JUDGE, SEQ, SHEET, Slot
+from statements import Slot
 
 PRAGMAS = ["busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
            "journal_size_limit=67108864", "temp_store=MEMORY"]  # the service's own
 
 
-def translated(statements, places):
-    """The statements as SQLite has them: SQL, values, and which of these differ from sheet to sheet."""
-    steps = []
-    for statement in statements:
-        sql = re.sub(r"\$(\d+)", r"?\1", statement.sql.replace(" FOR UPDATE", "").replace("DEFAULT", "NULL"))
-        values, slots = [], []
-        for place, value in enumerate(statement.values):
-            if isinstance(value, Slot) and value not in places:
-                slots.append((place, str(value)))
-            elif isinstance(value, Slot):
-                value = places[value]
-            elif value is not None and value.startswith("\\x"):
-                value = bytes.fromhex(value[2:])
-            values.append(value)
-        steps.append((sql, values, slots, statement.locks))
-    return steps
+def steps(statements, places):
+    """The statements as SQLite has them, with the values that the loop is to send."""
+    def sql(text):
+        return re.sub(r"\$(\d+)", r"?\1", text.replace(" FOR UPDATE", "").replace("DEFAULT", "NULL"))
 
+    def sent(value):
+        if isinstance(value, Slot):
+            return {"text": places[value]} if value in places else str(value)
+        if value is None:
+            return "null"
+        return {"blob": list(bytes.fromhex(value[2:]))} if value.startswith("\\x") else {"text": value}
 
-def submit(connection, steps, sheet):
-    """Runs the statements for one sheet, given its entry, judge and id."""
-    for sql, values, slots, locks in steps:
-        for place, name in slots:
-            values[place] = sheet[name]
-        found = connection.execute(sql, values).fetchone()
-        if locks:
-            sheet[SEQ] = found[0] + 1
-
-
-def one_each(connection, steps, sheets):
-    for sheet in sheets:
-        connection.execute("BEGIN IMMEDIATE")
-        submit(connection, steps, sheet)
-        connection.execute("COMMIT")
-        yield 1
-
-
-def in_groups(connection, steps, sheets, size):
-    while group := list(itertools.islice(sheets, size)):
-        connection.execute("BEGIN IMMEDIATE")
-        for sheet in group:
-            connection.execute("SAVEPOINT one")
-            submit(connection, steps, sheet)
-            connection.execute("RELEASE one")
-        connection.execute("COMMIT")
-        yield len(group)
-
-
-def sheets(first, last):
-    """The sheets of the entries from `first` to `last`, judge by judge."""
-    for entry in range(first, last + 1):
-        for judge in range(1, PANEL + 1):
-            yield {ENTRY: id_of(ENTRIES, entry), JUDGE: id_of(JUDGES, judge),
-                   SHEET: id_of(SHEETS, entry * 10_000 + judge)}
+    return [{"sql": sql(each.sql), "values": [sent(value) for value in each.values], "locks": each.locks}
+            for each in statements]
 
 
 def run(database, statements, places, entries, group):
     """Sheets submitted a second: one transaction each, and grouped."""
+    plan = {"file": str(database.file), "pragmas": PRAGMAS, "steps": steps(statements, places), "entry": ENTRIES,
+            "judge": JUDGES, "sheet": SHEETS, "base": BASE, "judges": PANEL, "seconds": SECONDS}
     half = entries // 2
-    with contextlib.closing(sqlite3.connect(database.file, isolation_level=None, timeout=60)) as connection:
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").fetchall()
-        steps = translated(statements, places)
-        return (timed(one_each(connection, steps, sheets(1, half))),
-                timed(in_groups(connection, steps, sheets(half + 1, entries), group)))
+    return (loop({**plan, "first": 1, "last": half, "group": 1}),
+            loop({**plan, "first": half + 1, "last": entries, "group": group}))
 
 
-def timed(commits):
-    """What commits hold a second, until the time is over or all is done."""
-    began, done = time.perf_counter(), 0
-    for count in commits:
-        done += count
-        if time.perf_counter() - began > SECONDS:
-            break
-    return done / (time.perf_counter() - began)
-
-
-def cost_of_python(statements, places):
-    """Seconds a sheet that the loop spends outside SQLite: the same calls and values, with statements that do nothing."""
-    nothing = [("SELECT " + ", ".join(f"?{place + 1}" for place in range(len(values))), values, slots, False)
-               for _, values, slots, _ in translated(statements, places)]
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        began, times = time.perf_counter(), 2000
-        for sheet in itertools.islice(sheets(1, times), times):
-            sheet[SEQ] = 1
-            submit(connection, nothing, sheet)
-        return (time.perf_counter() - began) / times
+def loop(plan):
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(plan, file)
+        file.flush()
+        done = subprocess.run([programs.SQLITE_LOOP, file.name], capture_output=True, text=True,
+                              timeout=plan["seconds"] + 60)
+    if done.returncode != 0:
+        raise AssertionError(f"the SQLite loop failed: {done.stderr.strip()}")
+    return float(done.stdout)

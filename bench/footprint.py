@@ -8,6 +8,7 @@ from options import KINDS, TURNS
 from server import Server
 from table import Row
 
+TITLE = "an idle service"
 READY_SECONDS, IDLE_MIB = 0.5, 60
 
 
@@ -20,10 +21,10 @@ def measure():
             found = [once(database) for _ in range(2 * TURNS - 1)]
         finally:
             database.remove()
-        yield Row(f"ready after, {kind}", statistics.median(seconds for seconds, _ in found), None, "s",
+        yield Row(f"{kind}: ready after", statistics.median(seconds for seconds, _ in found), None, "s",
                   limit=READY_SECONDS)
-        yield Row(f"  the first time, which makes the tables, {kind}", first, None, "s")
-        yield Row(f"memory of an idle service, {kind}", max(size for _, size in found), None, "MiB", limit=IDLE_MIB)
+        yield Row(f"{kind}: ready the first time, with tables to make", first, None, "s")
+        yield Row(f"{kind}: memory", max(size for _, size in found), None, "MiB", limit=IDLE_MIB)
 
 
 def once(database):

@@ -1,6 +1,6 @@
-"""The programs that a run needs beside the service: wrk, pgbench, and the server of a static answer.
+"""The programs that a run needs beside the service: wrk, pgbench, and the two floors that are ours.
 
-Here live finding them and, for root on Debian, installing them; nothing here measures.
+Here live finding them and, for root on Debian, installing the first two; nothing here measures.
 """
 
 import os
@@ -12,8 +12,8 @@ from pathlib import Path
 import cluster
 import server
 
-ROOT = Path(__file__).resolve().parents[1]
-STATIC_ANSWER = ROOT / "target/release/examples/static_answer"
+EXAMPLES = Path(__file__).resolve().parents[1] / "target/release/examples"
+STATIC_ANSWER, SQLITE_LOOP = EXAMPLES / "static_answer", EXAMPLES / "sqlite_loop"
 
 
 class Missing(Exception):
@@ -50,14 +50,7 @@ def pgbench():
     return found
 
 
-def build_static_answer():
-    """Builds the example whose one fixed answer a published ranking is held against."""
-    done = subprocess.run(["cargo", "build", "--locked", "--release", "--example", "static_answer"], cwd=ROOT)
-    if done.returncode != 0:
-        raise Missing("the example `static_answer` could not be built.")
-    return STATIC_ANSWER
-
-
-def check_kipp():
-    if not Path(server.KIPP).is_file():
-        raise Missing(f"{server.KIPP} is missing: run `make build`, or `make bench`, which does.")
+def check_built():
+    for program in (Path(server.KIPP), STATIC_ANSWER, SQLITE_LOOP):
+        if not program.is_file():
+            raise Missing(f"{program} is missing: `make bench` builds it.")

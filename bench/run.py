@@ -43,7 +43,7 @@ def main():
     for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(each, cluster.interrupted)
     try:
-        programs.check_kipp()
+        programs.check_built()
         programs.wrk()
         with cluster.cluster() as address:
             programs.pgbench()
@@ -60,14 +60,17 @@ def tell(table):
     introduce(table)
     table.head()
     for name in ONLY:
+        table.say(STORY[name].TITLE)
         try:
             for row in STORY[name].measure():
-                table.row(row.cells())
+                table.row(row)
         except Exception as error:
             failed = True
             traceback.print_exc()
             table.say(f"{name} could not be measured: {type(error).__name__}: {error}")
     table.say()
+    table.say("cold: the first reading after a sheet was submitted; warm: again, with nothing changed; growth an entry:")
+    table.say("how much longer the larger size takes for each of its entries, 1 being linear growth.")
     table.say(f"measured in {time.monotonic() - began:.0f} s; load of the machine at the end {os.getloadavg()[0]:.1f}")
     return 1 if failed else 0
 

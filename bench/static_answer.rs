@@ -37,15 +37,14 @@ async fn answer(answer: web::Data<Answer>) -> HttpResponse {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let [_, port, file] = <[String; 3]>::try_from(std::env::args().collect::<Vec<_>>())
-        .map_err(|_| "usage: static_answer PORT FILE")?;
+    let [_, port, file] =
+        <[String; 3]>::try_from(std::env::args().collect::<Vec<_>>()).map_err(|_| "usage: static_answer PORT FILE")?;
     let served = Answer::parse(&std::fs::read_to_string(file)?).ok_or("header lines, an empty line, a body")?;
     let workers = available_parallelism().map_or(2, std::num::NonZero::get).clamp(2, 16);
-    let server = HttpServer::new(move || {
-        App::new().app_data(web::Data::new(served.clone())).default_service(web::to(answer))
-    })
-    .workers(workers)
-    .bind(("127.0.0.1", port.parse()?))?
-    .run();
+    let server =
+        HttpServer::new(move || App::new().app_data(web::Data::new(served.clone())).default_service(web::to(answer)))
+            .workers(workers)
+            .bind(("127.0.0.1", port.parse()?))?
+            .run();
     Ok(actix_web::rt::System::new().block_on(server)?)
 }

@@ -49,9 +49,13 @@ class Table:
         self.file.write_text("\n".join(self.lines) + "\n", encoding="utf-8")
 
     def head(self):
-        self.row(HEAD)
-        self.say("-" * 124)
+        self.print(HEAD)
+        self.say("-" * 116)
 
-    def row(self, cells):
+    def row(self, row):
+        what, *figures = row.cells()
+        self.print((f"  {what}", *figures))
+
+    def print(self, cells):
         what, *figures = cells
-        self.say(f"{what:<62}{figures[0]:>13}{figures[1]:>13}{figures[2]:>9}   {figures[3]:<12}{figures[4]}".rstrip())
+        self.say(f"{what:<54}{figures[0]:>13}{figures[1]:>13}{figures[2]:>9}   {figures[3]:<12}{figures[4]}".rstrip())
