@@ -17,6 +17,11 @@ def spelled(prefix, number):
     return f"'{prefix}' || CAST({BASE} + {number} AS TEXT)"
 
 
+def sheets_of(turn):
+    """The beginning of the ids of the sheets that a turn of a floor submits: other than those of all other turns."""
+    return f"{turn:08d}{SHEETS[8:]}"
+
+
 def id_of(prefix, number):
     return f"{prefix}{BASE + number}"
 

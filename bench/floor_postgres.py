@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 
 import programs
-from copies import BASE, ENTRIES, JUDGES, SHEETS
+from copies import BASE, ENTRIES, JUDGES, sheets_of
 from options import SECONDS
 from statements import ENTRY, JUDGE, SEQ, SHEET, Slot
 
@@ -14,7 +14,7 @@ CLIENTS = 16  # as many as the service has connections
 SPELLED = {
     ENTRY: f"('{ENTRIES}' || ({BASE} + :n))",
     JUDGE: f"('{JUDGES}' || ({BASE} + 1 + :client_id))",
-    SHEET: f"('{SHEETS}' || ({BASE} + :n * 10000 + :client_id))",
+    SHEET: f"(:sheets || ({BASE} + :n * 10000 + :client_id))",
     SEQ: "(:seq::bigint + 1)",
 }
 
@@ -37,18 +37,19 @@ def script(statements, places):
     return "\n".join([*lines, "COMMIT;", ""]), constants
 
 
-def run(database, statements, places):
+def run(database, statements, places, turn):
     """Sheets submitted a second, into the competition and round of `places`."""
     text, constants = script(statements, places)
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
         file.write(text)
         file.flush()
         command = [programs.pgbench(), "-n", "-c", str(CLIENTS), "-j", "2", "-T", str(SECONDS), "-M", "prepared",
-                   "-f", file.name, "-D", "n=0"]
+                   "-f", file.name, "-D", "n=0", "-D", f"sheets={sheets_of(turn)}"]
         for name, value in constants.items():
             command += ["-D", f"{name}={value}"]
         done = subprocess.run([*command, database.url], capture_output=True, text=True, timeout=SECONDS + 120)
     found = re.search(r"^tps = ([0-9.]+)", done.stdout, re.MULTILINE)
     if done.returncode != 0 or found is None or "ERROR" in done.stderr:
-        raise AssertionError(f"pgbench failed; on a foreign key, the entries ran out: {done.stdout}{done.stderr[-2000:]}")
+        raise AssertionError("pgbench failed (on a foreign key if the entries ran out): "
+                             f"{done.stdout}{done.stderr[-2000:]}")
     return float(found[1])

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 
 import programs
-from copies import BASE, ENTRIES, JUDGES, SHEETS
+from copies import BASE, ENTRIES, JUDGES, sheets_of
 from options import JUDGES as PANEL
 from options import SECONDS
 from statements import Slot
@@ -36,10 +36,10 @@ def steps(statements, places):
             for each in statements]
 
 
-def run(database, statements, places, entries, group):
+def run(database, statements, places, turn, entries, group):
     """Sheets submitted a second: one transaction each, and grouped."""
     plan = {"file": str(database.file), "pragmas": PRAGMAS, "steps": steps(statements, places), "entry": ENTRIES,
-            "judge": JUDGES, "sheet": SHEETS, "base": BASE, "judges": PANEL, "seconds": SECONDS}
+            "judge": JUDGES, "sheet": sheets_of(turn), "base": BASE, "judges": PANEL, "seconds": SECONDS}
     half = entries // 2
     return (loop({**plan, "first": 1, "last": half, "group": 1}),
             loop({**plan, "first": half + 1, "last": entries, "group": group}))

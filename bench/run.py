@@ -69,8 +69,8 @@ def tell(table):
             traceback.print_exc()
             table.say(f"{name} could not be measured: {type(error).__name__}: {error}")
     table.say()
-    table.say("cold: the first reading after a sheet was submitted; warm: again, with nothing changed; growth an entry:")
-    table.say("how much longer the larger size takes for each of its entries, 1 being linear growth.")
+    table.say("cold: the first reading after a sheet was submitted; warm: again, with nothing changed")
+    table.say("growth an entry: how much longer the larger size takes for each of its entries; 1 is linear growth")
     table.say(f"measured in {time.monotonic() - began:.0f} s; load of the machine at the end {os.getloadavg()[0]:.1f}")
     return 1 if failed else 0
 

@@ -30,9 +30,9 @@ def measured(full, sent):
     full.settle()
     full.sign_in_again()
     ours, floors = [], []
-    for own, bare in zip(full.rounds[::2], full.rounds[1::2]):
+    for turn, (own, bare) in enumerate(zip(full.rounds[::2], full.rounds[1::2])):
         ours.append(over_http(full, own))
-        floors.append(floor(full, sent, bare))
+        floors.append(floor(full, sent, bare, turn))
     speed = statistics.median(found.per_second for found in ours)
     slowest = statistics.median(found.p99_ms for found in ours)
     kind = full.database.kind
@@ -62,9 +62,9 @@ def floors_of(kind):
     return [f"pgbench, {floor_postgres.CLIENTS} clients"]
 
 
-def floor(full, sent, round_id):
+def floor(full, sent, round_id, turn):
     """One turn of each floor."""
     places = {ROUND: round_id, COMPETITION: full.stage.competition}
     if full.database.kind == "sqlite":
-        return floor_sqlite.run(full.database, sent, places, full.entries, CONNECTIONS)
-    return (floor_postgres.run(full.database, sent, places),)
+        return floor_sqlite.run(full.database, sent, places, turn, full.entries, CONNECTIONS)
+    return (floor_postgres.run(full.database, sent, places, turn),)
