@@ -11,7 +11,7 @@ use super::standing::RankedEntryView;
 use super::values::path_id;
 use crate::domain::ids::{CompetitionId, RoundId};
 use crate::http::caller::Anyone;
-use crate::http::params;
+use crate::http::params::{self, PageParams};
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
 use crate::services::competition_ranking::{CompetitionPage, CompetitionPlace, Spelled, competition_ranking};
@@ -128,11 +128,10 @@ fn view(id: CompetitionId, page: CompetitionPage) -> CompetitionRankingView {
 /// exact value, or its score if `rank_on` is `rounded`; rounding, `rank_on` and tie rules are those of the last of these
 /// rounds. All their entries are listed, and only those complete in each of them get a rank. Organizers, admins and
 /// auditors at any time; everybody once all these rounds are published.
-#[utoipa::path(tag = "Results", security((), ("access_token" = [])),
+#[utoipa::path(tag = "Results", security((), ("access_token" = [])), extensions(("x-tagged" = json!(true))),
     params(("id" = String, Path, description = "The competition."),
         ("group" = Option<String>, Query, description = "Only this group.", example = "UMUM"),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 20 by default.", minimum = 1, maximum = 100, example = 20),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before.")),
+        PageParams),
     responses((status = 200, body = CompetitionRankingView, description = "A part of the ranking.",
         example = json!({"competition_id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b10", "status": "provisional", "method": null,
             "computed_at": "2026-11-24T02:15:00.000Z", "next_cursor": null, "items": [{"rank": 1, "tied": false,

@@ -88,7 +88,7 @@ impl From<Progress> for ProgressView {
 ///
 /// What each judge of the panel has to do and has done, and how many sheets of each entry are in; for organizers, admins
 /// and auditors. To watch it, ask again with `If-None-Match`: nothing new is a 304.
-#[utoipa::path(tag = "Panel", security(("access_token" = [])),
+#[utoipa::path(tag = "Panel", security(("access_token" = [])), extensions(("x-tagged" = json!(true))),
     params(("id" = String, Path, description = "The round.")),
     responses((status = 200, body = ProgressView, description = "The progress of the round.",
         example = json!({"judges": [{"judge": {"id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11", "name": "Juri 1"},

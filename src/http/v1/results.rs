@@ -147,7 +147,7 @@ fn published_reply(page: &RenderedPage) -> Reply {
 /// Organizers, admins and auditors at any time; everybody once it is published. Groups in the competition's order, then
 /// rank, then registration number; incomplete entries at the end of their group. Judges appear under seat labels. To watch
 /// a running round, ask again with `If-None-Match`: nothing new is a 304.
-#[utoipa::path(tag = "Results", security((), ("access_token" = [])),
+#[utoipa::path(tag = "Results", security((), ("access_token" = [])), extensions(("x-tagged" = json!(true))),
     params(("id" = String, Path, description = "The round."),
         ("group" = Option<String>, Query, description = "Only this group.", example = "UMUM"),
         PageParams),
