@@ -1,7 +1,10 @@
 //! One connection type over both databases, and how a connection is opened: by the URL's scheme, never by trying.
 
+use std::time::{Duration, Instant};
+
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, ConnectionError, ConnectionResult, PgConnection, SqliteConnection};
+use diesel::result::Error;
+use diesel::{Connection, ConnectionError, ConnectionResult, PgConnection, QueryResult, SqliteConnection};
 
 /// A connection to either database; queries are written once, against this.
 #[derive(diesel::MultiConnection)]
@@ -24,14 +27,33 @@ pub enum Location {
 const PRAGMAS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
                        PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;";
 
+/// The same as `busy_timeout` above.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// Opens one connection.
 pub fn open(location: &Location) -> ConnectionResult<Conn> {
     match location {
         Location::Postgres(url) => PgConnection::establish(url).map(Conn::Pg),
         Location::Sqlite(path) => {
             let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
-            conn.batch_execute(PRAGMAS).map_err(ConnectionError::CouldntSetupConfiguration)?;
+            set_up(&mut conn).map_err(ConnectionError::CouldntSetupConfiguration)?;
             Ok(Conn::Sqlite(conn))
+        }
+    }
+}
+
+/// Switching a new file to WAL fails at once, whatever `busy_timeout` says, while another process does the same: it is
+/// tried again for as long as a busy database is waited for elsewhere.
+fn set_up(conn: &mut SqliteConnection) -> QueryResult<()> {
+    let began = Instant::now();
+    loop {
+        match conn.batch_execute(PRAGMAS) {
+            Err(Error::DatabaseError(_, about))
+                if about.message().contains("locked") && began.elapsed() < BUSY_TIMEOUT =>
+            {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            done => return done,
         }
     }
 }
