@@ -39,8 +39,8 @@ impl Points {
             return Err(NotADecimal);
         }
         let whole: i64 = whole.parse().map_err(|_| NotADecimal)?;
-        let places: i64 = format!("{:0<4}", places.unwrap_or("")).parse().map_err(|_| NotADecimal)?;
-        let size = whole * Self::SCALE + places;
+        let places = places.unwrap_or("").bytes().zip([1000, 100, 10, 1]);
+        let size = whole * Self::SCALE + places.map(|(digit, worth)| i64::from(digit - b'0') * worth).sum::<i64>();
         Ok(Points(if negative { -size } else { size }))
     }
 

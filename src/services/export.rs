@@ -91,7 +91,11 @@ fn inside(conn: &mut Conn, round: &Round, rubric: &Rubric) -> Result<Inside, App
     let mut set_aside: HashMap<String, Vec<JudgeMarks>> = HashMap::new();
     for sheet in inputs::set_aside_sheets(conn, round.id)? {
         let mut marks = vec![None; rubric.criteria.len()];
-        sheet.marks_into(|code| rubric.slot(code), &mut marks)?;
+        sheet.each_mark(|code, mark| {
+            if let Some(slot) = rubric.slot(code) {
+                marks[slot] = Some(mark);
+            }
+        })?;
         let told = rubric.criteria.iter().zip(&marks);
         set_aside.entry(sheet.entry.to_string()).or_default().push(JudgeMarks {
             seat: label(&sheet.judge),

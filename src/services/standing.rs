@@ -164,10 +164,14 @@ fn judge_numbers(conn: &mut Conn, round: &Round) -> Result<HashMap<UserId, u32>,
 struct Gathered {
     /// Entry, judge, and where the marks stand.
     owners: Vec<(u32, u32, u32)>,
-    marks: Vec<Option<Points>>,
+    /// Scaled, or `ABSENT`: half the room that an option takes, for a moment in which the marks stand twice.
+    marks: Vec<i64>,
     totals: Vec<Option<i64>>,
     set_aside: Vec<u32>,
 }
+
+/// No mark: far outside of what a mark can be.
+const ABSENT: i64 = i64::MIN;
 
 /// The result as the sheets are now: six statements, whatever the size of the round.
 pub fn compute(conn: &mut Conn, round: &Round, computed_at: Moment) -> Result<Standing, AppError> {
@@ -176,7 +180,8 @@ pub fn compute(conn: &mut Conn, round: &Round, computed_at: Moment) -> Result<St
     let method = round.settings.method.clone();
     let listed = inputs::ranked_entries(conn, round.id)?;
     let expected = inputs::expected_sheets(conn, round.id)?;
-    let gathered = gather(conn, round, &rubric, &listed)?;
+    let owed = expected.values().map(|&sheets| sheets as usize).sum();
+    let gathered = gather(conn, round, &rubric, &listed, owed)?;
     let (sheets, ranges) = arrange(&rubric, listed.len(), &gathered);
 
     let mut entries = Vec::with_capacity(listed.len());
@@ -203,17 +208,23 @@ pub(super) fn group_codes(competition: &Competition) -> Vec<String> {
     competition.groups.iter().map(|group| group.code.clone()).collect()
 }
 
+/// `owed` is how many sheets there may be, so that room is made once.
 fn gather(
     conn: &mut Conn,
     round: &Round,
     rubric: &Rubric,
     listed: &[inputs::RankedEntry],
+    owed: usize,
 ) -> Result<Gathered, AppError> {
     let judges = judge_numbers(conn, round)?;
     let positions: HashMap<EntryId, u32> = listed.iter().map(|entry| entry.id).zip(0_u32..).collect();
     let slots = rubric.criteria.len();
-    let mut gathered =
-        Gathered { owners: Vec::new(), marks: Vec::new(), totals: Vec::new(), set_aside: vec![0; listed.len()] };
+    let mut gathered = Gathered {
+        owners: Vec::with_capacity(owed),
+        marks: Vec::with_capacity(owed * slots),
+        totals: Vec::with_capacity(owed),
+        set_aside: vec![0; listed.len()],
+    };
     inputs::each_sheet(conn, round.id, |sheet| {
         let Some(&entry) = positions.get(&sheet.entry) else { return Ok(()) };
         if sheet.state == State::SetAside {
@@ -221,8 +232,12 @@ fn gather(
             return Ok(());
         }
         let nth = gathered.totals.len();
-        gathered.marks.resize((nth + 1) * slots, None);
-        sheet.marks_into(|code| rubric.slot(code), &mut gathered.marks[nth * slots..])?;
+        gathered.marks.resize((nth + 1) * slots, ABSENT);
+        sheet.each_mark(|code, mark| {
+            if let Some(slot) = rubric.slot(code) {
+                gathered.marks[nth * slots + slot] = mark.scaled();
+            }
+        })?;
         gathered.totals.push(sheet.total);
         let judge = judges.get(&sheet.judge).copied().unwrap_or(0);
         gathered.owners.push((entry, judge, u32::try_from(nth).unwrap_or(u32::MAX)));
@@ -242,7 +257,8 @@ fn arrange(rubric: &Rubric, entries: usize, gathered: &Gathered) -> (Sheets, Vec
             let from = sheets.len();
             while let Some(&(_, judge, nth)) = owners.next_if(|(of, ..)| *of as usize == entry) {
                 let nth = nth as usize;
-                let marks = gathered.marks[nth * slots..(nth + 1) * slots].iter().copied();
+                let marks = gathered.marks[nth * slots..(nth + 1) * slots].iter();
+                let marks = marks.map(|&scaled| (scaled != ABSENT).then(|| Points::from_scaled(scaled)));
                 sheets.push(judge, marks, gathered.totals[nth]);
             }
             from..sheets.len()

@@ -66,17 +66,10 @@ pub struct RankedSheet {
 }
 
 impl RankedSheet {
-    /// Writes the marks into their slots; `slot` finds a criterion by its code.
-    pub fn marks_into(
-        &self,
-        slot: impl Fn(&str) -> Option<usize>,
-        marks: &mut [Option<Points>],
-    ) -> Result<(), StoreError> {
+    /// Hands over each mark with its criterion's code.
+    pub fn each_mark(&self, mut take: impl FnMut(&str, Points)) -> Result<(), StoreError> {
         for (code, value) in json::<Vec<(&str, &str)>>(&self.marks)? {
-            let value = Points::parse(value).map_err(|_| StoreError::Corrupt(format!("{value:?} is no mark")))?;
-            if let Some(mark) = slot(code).and_then(|slot| marks.get_mut(slot)) {
-                *mark = Some(value);
-            }
+            take(code, Points::parse(value).map_err(|_| StoreError::Corrupt(format!("{value:?} is no mark")))?);
         }
         Ok(())
     }
