@@ -65,7 +65,9 @@ pub fn assign(tx: &mut Tx, round: RoundId, fill: Input<Fill>) -> Result<Vec<Assi
         }
         Fill::Entries(entries, _) => present.across(&entries),
     };
-    for &(entry, judge) in &pairs {
+    let asked: HashSet<_> = pairs.iter().copied().collect();
+    let mut begun = HashSet::new();
+    for &(entry, judge) in pairs.iter().filter(|pair| begun.insert(**pair)) {
         let Some(seat) = present.panel.get(&judge) else { continue };
         let scope =
             SheetScope { competition: round.competition, round: round.id, entry, judge, seat: *seat, own: false };
@@ -77,7 +79,6 @@ pub fn assign(tx: &mut Tx, round: RoundId, fill: Input<Fill>) -> Result<Vec<Assi
             }
         }
     }
-    let asked: HashSet<_> = pairs.into_iter().collect();
     let all = stored::all_assignments(tx.conn(), round.id)?;
     Ok(all.into_iter().filter(|a| asked.contains(&(a.entry, a.judge))).collect())
 }

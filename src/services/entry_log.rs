@@ -14,18 +14,20 @@ use crate::store::{Tx, events};
 pub(super) fn log_step(tx: &mut Tx, before: Option<Status>, entry: &Entry, salt: &str) -> Result<Logged, AppError> {
     let scope = CompetitionScope { competition: entry.competition };
     let verified = |status| status == Status::Verified;
+    // The reason of this very step: without a step, the one that stands was told before.
+    let reason = entry.status_reason.as_deref().filter(|_| before.is_some_and(|before| before != entry.status));
     Ok(match (before, entry.status) {
         (before, Status::Verified) if !before.is_some_and(verified) => {
             tx.permit(RegisterEntry, scope, registration(entry, salt)?)?.into()
         }
         (Some(Status::Verified), Status::Disqualified) => {
-            tx.permit(DisqualifyEntry, scope, departure(entry, salt)?)?.into()
+            tx.permit_perhaps_because(DisqualifyEntry, scope, vec![("entry", entry.id.into())], reason)?.into()
         }
         (Some(Status::Verified), next) if !verified(next) => {
-            tx.permit(WithdrawEntry, scope, departure(entry, salt)?)?.into()
+            tx.permit_perhaps_because(WithdrawEntry, scope, vec![("entry", entry.id.into())], reason)?.into()
         }
         (None, _) => tx.permit(AddEntry, scope, facts(entry, salt)?)?.into(),
-        (Some(_), _) => tx.permit(ChangeEntry, scope, facts(entry, salt)?)?.into(),
+        (Some(_), _) => tx.permit_perhaps_because(ChangeEntry, scope, facts(entry, salt)?, reason)?.into(),
     })
 }
 
@@ -55,14 +57,6 @@ fn registration(entry: &Entry, salt: &str) -> Result<Data, AppError> {
         ("number", entry.registration_no.clone().into()),
         ("group", entry.group.clone().into()),
     ])
-}
-
-fn departure(entry: &Entry, salt: &str) -> Result<Data, AppError> {
-    let mut data: Data = vec![("entry", entry.id.into())];
-    if let Some(reason) = &entry.status_reason {
-        data.push(("reason_sha256", events::commitment(salt, &json!({"reason": reason}))?.into()));
-    }
-    Ok(data)
 }
 
 fn facts(entry: &Entry, salt: &str) -> Result<Data, AppError> {

@@ -35,15 +35,11 @@ impl Round {
     }
 }
 
-/// Rounds of a competition. Judges see those that have opened or whose panel they sit on.
+/// Rounds of a competition. Judges see those that are published or on whose panel they sit or sat.
 pub fn list(conn: &mut Conn, sight: Visibility, of: CompetitionId, page: &Page) -> Result<Listed<Round>, AppError> {
     competitions::get(conn, of)?;
-    let rows = stored::list(conn, of, page)?;
-    let listed = Listed::from_rows(rows, page.limit, |round| round.id.to_string());
-    let Some(judge) = sight.only_of() else { return Ok(listed) };
-    let own = panels::rounds_of(conn, judge)?;
-    let seen = |round: &Round| round.status == Status::Published || own.contains(&round.id);
-    Ok(Listed { items: listed.items.into_iter().filter(seen).collect(), next: listed.next })
+    let rows = stored::list(conn, of, sight.only_of(), page)?;
+    Ok(Listed::from_rows(rows, page.limit, |round| round.id.to_string()))
 }
 
 pub fn get(conn: &mut Conn, sight: Visibility, id: RoundId) -> Result<Round, AppError> {
@@ -156,7 +152,13 @@ fn facts(round: &Round) -> Result<Data, AppError> {
 /// Opens a draft: the rubric is copied into the round, and the rules that it will be judged by are committed to the log.
 pub fn open(tx: &mut Tx, id: RoundId) -> Result<Round, AppError> {
     let mut round = step(tx, id, Step::Open)?;
-    let lacking = what_lacks(tx, &round)?;
+    // A rubric may change until a round opens, and this round's rules may not fit it any more.
+    tx.lock_service()?;
+    let mut lacking = what_lacks(tx, &round)?;
+    if lacking.is_empty() {
+        let rubric = rubrics::get(tx.conn(), round.settings.rubric)?.rubric;
+        lacking = scoring::check(&round.settings.method, &rubric);
+    }
     if !lacking.is_empty() {
         let detail = lacking.iter().map(|fault| fault.detail.as_str()).collect::<Vec<_>>().join("; ");
         return Err(AppError::Refused(Refusal::RoundIncomplete, detail, lacking));

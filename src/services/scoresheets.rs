@@ -108,6 +108,9 @@ pub fn put(
     let round = stored_rounds::lock(tx, round)?;
     own_assignment(tx.conn(), round.id, entry, judge)?;
     check_open(&round)?;
+    if !stored_rounds::is_verified_entry(tx.conn(), round.competition, entry)? {
+        return Err(AppError::refused(Refusal::EntryState, "the entry is verified no more: it takes no scores"));
+    }
     let before = stored::get(tx.conn(), round.competition, round.id, entry, judge)?;
     match &before {
         Some(before) => based_on.check(before.sheet.version)?,
@@ -277,8 +280,11 @@ pub fn give_back(
 /// Notes how many sheets a judge's device still holds.
 pub fn heartbeat(tx: &mut Tx, round: RoundId, unsent: Input<i64>) -> Result<(), AppError> {
     let (judge, now) = (tx.actor().user, tx.now());
-    let sight = Visibility::of(Some(tx.actor()));
-    let round = rounds::get(tx.conn(), sight, round)?;
+    let round = stored_rounds::get(tx.conn(), round)?;
+    // A published round may be known to every judge, but only its own have sheets to send.
+    if !panels::rounds_of(tx.conn(), judge)?.contains(&round.id) {
+        return Err(AppError::NotFound);
+    }
     let unsent = unsent.check()?;
     let permit = tx.permit(Heartbeat, round.scope(), Vec::new())?;
     stored::beat(tx, &permit, judge, unsent, now)?;

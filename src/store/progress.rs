@@ -34,7 +34,7 @@ macro_rules! work {
                     .and(scoresheets::judge_id.eq(assignments::judge_id))),
             )
             .filter(assignments::round_id.eq($round.to_string()))
-            .filter(entries::status.ne_all([Status::Withdrawn.as_str(), Status::Disqualified.as_str()]))
+            .filter(entries::status.eq(Status::Verified.as_str()))
     };
 }
 

@@ -27,13 +27,13 @@ pub struct RankedEntry {
     pub agency: String,
 }
 
-/// The entries ever assigned in a round, by id; those withdrawn or disqualified have left it.
+/// The entries ever assigned in a round, by id; one that is verified no more has left it.
 pub fn ranked_entries(conn: &mut Conn, round: RoundId) -> Result<Vec<RankedEntry>, StoreError> {
     let assigned = assignments::table.filter(assignments::round_id.eq(round.to_string())).select(assignments::entry_id);
     let rows: Vec<(String, String, String, String, String)> = entries::table
         .inner_join(agencies::table.on(agencies::id.eq(entries::agency_id)))
         .filter(entries::id.eq_any(assigned))
-        .filter(entries::status.ne_all([Status::Withdrawn.as_str(), Status::Disqualified.as_str()]))
+        .filter(entries::status.eq(Status::Verified.as_str()))
         .order(entries::id.asc())
         .select((entries::id, entries::registration_no, entries::title, entries::group_code, agencies::name))
         .load(conn)?;

@@ -6,10 +6,10 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::page::Page;
 use super::rows::{id, word};
-use super::schema::{entries, rounds};
+use super::schema::{entries, panel_seats, rounds};
 use super::tx::{Permit, Tx};
 use super::{methods, rubrics};
-use crate::domain::ids::{CompetitionId, RoundId, RubricId};
+use crate::domain::ids::{CompetitionId, RoundId, RubricId, UserId};
 use crate::domain::points::Points;
 use crate::domain::policy::{Act, ChangeRound, CloseRound, CreateRound, OpenRound, PublishResult, RoundScope};
 use crate::domain::round::{Kind, Round, Settings, Status};
@@ -112,12 +112,21 @@ pub fn all(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Round>, St
     rows.into_iter().map(Round::try_from).collect()
 }
 
-/// One more than asked for, in the order they were made.
-pub fn list(conn: &mut Conn, competition: CompetitionId, page: &Page) -> Result<Vec<Round>, StoreError> {
+/// One more than asked for, in the order they were made; for a judge those that he may know of.
+pub fn list(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    judge: Option<UserId>,
+    page: &Page,
+) -> Result<Vec<Round>, StoreError> {
     let mut query = rounds::table
         .filter(rounds::competition_id.eq(competition.to_string()))
         .select(RoundRow::as_select())
         .into_boxed();
+    if let Some(judge) = judge {
+        let own = panel_seats::table.filter(panel_seats::user_id.eq(judge.to_string())).select(panel_seats::round_id);
+        query = query.filter(rounds::status.eq(Status::Published.as_str()).or(rounds::id.eq_any(own)));
+    }
     if let Some(after) = &page.after {
         query = query.filter(rounds::id.gt(after.clone()));
     }

@@ -107,6 +107,51 @@ class Panel:
         self.assertEqual([item["reason"] for item in own], [None] * 3)
         chain.verify(self.server.database, self.stage.competition)
 
+    def test_an_entry_that_is_verified_no_more_leaves_the_round(self):
+        judge, gone = self.stage.judges[1], {self.stage.entries[1]: "rejected", self.stage.entries[2]: "disqualified"}
+        for entry, status in gone.items():
+            at = self.client.get(f"{API}/entries/{entry}").must(200)
+            self.client.patch(f"{API}/entries/{entry}", {"status": status, "reason": f"terbukti {status}"},
+                              if_match=at.etag).must(200)
+            with judge.client(self.server) as client:
+                before = client.get(sheet_path(self.round, entry)).must(200)
+                refused = client.put(sheet_path(self.round, entry), sheet(5), if_match=before.etag).must(409)
+            self.assertEqual(refused.problem, "/problems/entry-state")
+        items = self.client.get(f"{API}/rounds/{self.round}/ranking").must(200).body["items"]
+        self.assertEqual([item["entry"]["id"] for item in items],
+                         [entry for entry in self.stage.entries if entry not in gone])
+        kept = self.server.database.rows("SELECT reason FROM event_reasons WHERE reason LIKE 'terbukti%' ORDER BY reason")
+        self.assertEqual(kept, [("terbukti disqualified",), ("terbukti rejected",)])
+        chain.verify(self.server.database, self.stage.competition)
+
+    def test_a_round_opens_only_with_rules_that_fit_its_rubric(self):
+        draft = self.client.post(f"{API}/competitions/{self.stage.competition}/rounds", {
+            "name": "Lain", "kind": "proposal", "rubric_id": self.own_rubric("A", "B"),
+            "tie_break": ["criterion:A"]}).must(201).body
+        self.seat(self.stage.judges[0], draft["id"])
+        pair = {"entry_id": self.stage.entries[1], "judge_id": self.stage.judges[0].id}
+        assigned = self.assign({"items": [pair, pair]}, draft["id"]).must(200).body["items"]
+        self.assertEqual([(item["active"], item["version"]) for item in assigned], [(True, 1)])
+        path = f"{API}/rubrics/{draft['rubric_id']}"
+        at = self.client.get(path).must(200)
+        self.client.put(path, self.rubric("C", "B"), if_match=at.etag).must(200)
+        refused = self.client.post(f"{API}/rounds/{draft['id']}/open").must(409)
+        self.assertEqual((refused.problem, refused.body["errors"][0]["pointer"]),
+                         ("/problems/round-incomplete", "/tie_break/0"))
+        with self.stage.judges[1].client(self.server) as client:  # who does not sit on it may not know of it
+            listed = client.get(f"{API}/competitions/{self.stage.competition}/rounds?limit=1").must(200).body
+            self.assertEqual(([item["id"] for item in listed["items"]], listed["next_cursor"]), ([self.round], None))
+            client.post(f"{API}/rounds/{draft['id']}/heartbeat", {"unsent": 1}).must(404)
+
+    @staticmethod
+    def rubric(*codes):
+        scale = {"min": "1", "max": "5", "step": "1"}
+        return {"name": "Uji", "basis": "percent", "scale_origin": "zero", "criteria": [
+            {"code": code, "name": code, "weight": "50", "scale": scale, "scored": True} for code in codes]}
+
+    def own_rubric(self, *codes):
+        return self.client.post(f"{API}/rubrics", self.rubric(*codes)).must(201).body["id"]
+
 
 class OnSqlite(Panel, unittest.TestCase):
     database = Sqlite

@@ -188,6 +188,7 @@ CREATE TABLE assignments (
     CONSTRAINT assignments_once UNIQUE (round_id, entry_id, judge_id)
 ) STRICT;
 CREATE INDEX assignments_judge ON assignments (judge_id, entry_id);
+CREATE INDEX assignments_entry ON assignments (entry_id, round_id);
 
 CREATE TABLE recusals (
     id TEXT NOT NULL PRIMARY KEY,

@@ -85,9 +85,17 @@ fn separator(sheet: &str) -> u8 {
     if header.matches(';').count() > header.matches(',').count() { b';' } else { b',' }
 }
 
+/// Far more than there are fields and sections of any entry.
+const MOST_COLUMNS: usize = 150;
+
 /// Names the header's columns, and what is wrong with them.
 fn read_header(faults: &mut Faults, header: &csv::StringRecord) -> Vec<String> {
     let mut columns: Vec<String> = Vec::with_capacity(header.len());
+    if header.len() > MOST_COLUMNS {
+        let detail = format!("the header has {} columns; {MOST_COLUMNS} are the most", header.len());
+        faults.add("/rows/0", "too_many", detail);
+        return columns;
+    }
     for column in header {
         let column = column.trim().to_owned();
         let at = cell_pointer(0, &column);
