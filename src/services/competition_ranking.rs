@@ -1,8 +1,9 @@
 //! The ranking of a whole competition: its weighted rounds taken together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::domain::competition::Competition;
 use crate::domain::exact;
 use crate::domain::ids::{CompetitionId, RoundId};
 use crate::domain::points::Points;
@@ -102,7 +103,7 @@ pub fn competition_ranking(
     id: CompetitionId,
     asked: &Asked,
 ) -> Result<Option<CompetitionPage>, AppError> {
-    competitions::get(conn, id)?;
+    let competition = competitions::get(conn, id)?;
     let (stamp, at) = Stamp::read(conn, id, source.service_log)?;
     let weighted: Vec<Round> =
         stored_rounds::all(conn, id)?.into_iter().filter(|round| round.settings.weight > Points::ZERO).collect();
@@ -111,7 +112,8 @@ pub fn competition_ranking(
         return Ok(None);
     }
     let after = asked.after()?;
-    let whole = source.kept.competitions.get_or_make(&id.uuid(), stamp, || compute(conn, source, &weighted, at))?;
+    let make = || compute(conn, source, &competition, &weighted, at);
+    let whole = source.kept.competitions.get_or_make(&id.uuid(), stamp, make)?;
     let rows = whole.page(asked.group.as_deref(), after, asked.page.limit);
     let listed = Listed::from_rows(rows, asked.page.limit, |(position, _)| position.to_string());
     Ok(Some(CompetitionPage {
@@ -123,16 +125,24 @@ pub fn competition_ranking(
     }))
 }
 
-fn compute(conn: &mut Conn, source: Source, weighted: &[Round], at: Moment) -> Result<CompetitionStanding, AppError> {
+fn compute(
+    conn: &mut Conn,
+    source: Source,
+    competition: &Competition,
+    weighted: &[Round],
+    at: Moment,
+) -> Result<CompetitionStanding, AppError> {
     let standings: Vec<Arc<Standing>> =
         weighted.iter().map(|round| Ok(source.standing(conn, round)?.0)).collect::<Result<_, AppError>>()?;
     let rules: Vec<Rules> = standings.iter().map(|standing| standing.rules()).collect::<Result<_, _>>()?;
+    let groups = group_positions(competition, &standings);
     let rounds: Vec<WeightedRound> = weighted
         .iter()
-        .zip(standings.iter().zip(&rules))
-        .map(|(round, (standing, rules))| WeightedRound {
+        .zip(standings.iter().zip(&rules).zip(&groups))
+        .map(|(round, ((standing, rules), groups))| WeightedRound {
             weight: round.settings.weight,
             contest: standing.contest(rules),
+            groups,
             ranking: &standing.ranking,
         })
         .collect();
@@ -146,7 +156,18 @@ fn compute(conn: &mut Conn, source: Source, weighted: &[Round], at: Moment) -> R
     })
 }
 
-/// Names as the latest round has them.
+/// For each round, beside its entries, the positions of their groups in the competition's present order: a published standing
+/// outlasts it. A group that the competition no longer has comes after all others, by its code.
+fn group_positions(competition: &Competition, standings: &[Arc<Standing>]) -> Vec<Vec<usize>> {
+    let named = || standings.iter().flat_map(|standing| &standing.facts).map(|facts| facts.group.as_str());
+    let gone: BTreeSet<&str> = named().filter(|code| competition.group_position(code).is_none()).collect();
+    let order = competition.groups.iter().map(|group| group.code.as_str()).chain(gone);
+    let positions: HashMap<&str, usize> = order.zip(0..).collect();
+    let of = |standing: &Arc<Standing>| standing.facts.iter().map(|facts| positions[facts.group.as_str()]).collect();
+    standings.iter().map(of).collect()
+}
+
+/// Names and groups as the latest round that holds the entry has them, like `rank_competition`.
 fn facts(standings: &[Arc<Standing>]) -> HashMap<String, Facts> {
     let mut known: HashMap<String, Facts> = HashMap::new();
     for standing in standings {

@@ -8,10 +8,10 @@ use crate::domain::round::Round;
 use crate::domain::scoring::{EntryScore, Lacking, Method, Sheets, TieBreak, Value};
 use crate::domain::time::Moment;
 use crate::store::results::{self as stored, JudgeMarks, ResultItem};
-use crate::store::{Conn, StoreError, competitions, rounds as stored_rounds};
+use crate::store::{Conn, StoreError, rounds as stored_rounds};
 
 use super::AppError;
-use super::standing::{EntryFacts, Standing, group_codes};
+use super::standing::{EntryFacts, Standing};
 
 /// Rows in one statement.
 const BATCH: i64 = 1000;
@@ -39,30 +39,36 @@ pub fn each_item(
     }
 }
 
-/// The standing of a published round: scores, places and marks as they were published.
+/// The standing of a published round: scores, places and marks as they were published. Nothing in it may come from what still
+/// changes, as it is kept for good; so groups stand in the order of the result, not in the competition's.
 pub fn read(conn: &mut Conn, round: &Round) -> Result<Standing, AppError> {
     let rubric = stored_rounds::rubric(conn, round)?;
-    let competition = competitions::get(conn, round.competition)?;
     let head = stored::head(conn, round.id)?;
     let method = round.settings.method.clone();
     let mut standing = Standing {
         sheets: Sheets::new(rubric.criteria.len()),
         rubric,
         method,
-        groups: group_codes(&competition),
+        groups: Vec::new(),
         entries: Vec::new(),
         facts: Vec::new(),
         ranking: Ranking { items: Vec::new(), cut: None },
         computed_at: Moment::from_millis(head.computed_at),
     };
-    each_item(conn, round.id, |item| {
-        let group = competition.group_position(&item.group).unwrap_or(usize::MAX);
-        add(&mut standing, group, item)
-    })?;
+    each_item(conn, round.id, |item| add(&mut standing, item))?;
     Ok(standing)
 }
 
-fn add(standing: &mut Standing, group: usize, item: ResultItem) -> Result<(), AppError> {
+/// The position of a group among those met so far.
+fn position(groups: &mut Vec<String>, code: &str) -> usize {
+    groups.iter().position(|known| known == code).unwrap_or_else(|| {
+        groups.push(code.to_owned());
+        groups.len() - 1
+    })
+}
+
+fn add(standing: &mut Standing, item: ResultItem) -> Result<(), AppError> {
+    let group = position(&mut standing.groups, &item.group);
     let from = standing.sheets.len();
     for judge in &item.judges {
         add_sheet(standing, judge)?;

@@ -33,7 +33,7 @@ pub struct EntryFacts {
 pub struct Standing {
     pub rubric: Rubric,
     pub method: Method,
-    /// Codes, in the competition's order.
+    /// Codes, in the competition's order; once published, in the order of the result.
     pub groups: Vec<String>,
     pub entries: Vec<EntrySheets>,
     /// Beside `entries`.
@@ -204,7 +204,7 @@ pub fn compute(conn: &mut Conn, round: &Round, computed_at: Moment) -> Result<St
     Ok(Standing { rubric, method, groups, entries, facts, sheets, ranking, computed_at })
 }
 
-pub(super) fn group_codes(competition: &Competition) -> Vec<String> {
+fn group_codes(competition: &Competition) -> Vec<String> {
     competition.groups.iter().map(|group| group.code.clone()).collect()
 }
 

@@ -177,6 +177,48 @@ class Results:
             "name": "Tiga", "kind": "presentation", "rubric_id": self.stage.rubric}).must(201)
         self.refused_to_others(path)
 
+    def test_a_competition_ranks_by_its_present_groups_even_when_published(self):
+        organizer, competition = self.by(self.stage.organizer), f"{API}/competitions/{self.stage.competition}"
+        labels = {code: {"code": code, "name": code.title()} for code in ("UMUM", "KHUSUS")}
+
+        def order(*codes):
+            version = organizer.get(competition).must(200).etag
+            organizer.patch(competition, {"groups": [labels[code] for code in codes]}, if_match=version).must(200)
+
+        def move(entry, group):
+            path = f"{API}/entries/{self.stage.entries[entry]}"
+            organizer.patch(path, {"group": group}, if_match=organizer.get(path).must(200).etag).must(200)
+
+        def places(answer):
+            return [(item["entry"]["group"], item["rank"], self.stage.entries.index(item["entry"]["id"]))
+                    for item in answer.body["items"]]
+
+        order("UMUM", "KHUSUS")
+        move(2, "KHUSUS")
+        for name in ("Satu", "Dua"):
+            round_id = self.stage.open_round(name, weight="50")
+            for judge in range(2):
+                for entry, mark in enumerate([5, 4, 3]):
+                    self.submit(round_id, judge, entry, [mark] * 7)
+            self.publish(round_id)
+            move(0, "KHUSUS")  # after the first round; it stays there
+        path = f"{competition}/ranking"
+        before = [self.by(None, server).get(path).must(200) for server in (self.server, self.other)]
+        self.assertEqual(places(before[0]), [("UMUM", 1, 1), ("KHUSUS", 1, 0), ("KHUSUS", 2, 2)])
+        order("KHUSUS", "UMUM")
+        # one process has both rounds in memory, one that starts now has none
+        started = Server(self.base, self.server.secret)
+        self.addCleanup(started.kill)
+        started.start()
+        after = [self.by(None, server).get(path, if_none_match=before[0].etag).must(200)
+                 for server in (self.server, self.other, started)]
+        self.assertEqual(places(after[0]), [("KHUSUS", 1, 0), ("KHUSUS", 2, 2), ("UMUM", 1, 1)])
+        for answers in (before, after):
+            self.assertEqual(len({(answer.raw, answer.etag) for answer in answers}), 1)
+        self.assertNotEqual(before[0].etag, after[0].etag)
+        only = self.by(None).get(f"{path}?group=KHUSUS").must(200)
+        self.assertEqual(places(only), [("KHUSUS", 1, 0), ("KHUSUS", 2, 2)])
+
     def rows(self, answer, delimiter=","):
         return list(csv.DictReader(io.StringIO(answer.raw.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 

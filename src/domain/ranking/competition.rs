@@ -17,6 +17,8 @@ pub struct WeightedRound<'a> {
     /// `0` is a practice round, which is left out.
     pub weight: Points,
     pub contest: Contest<'a>,
+    /// Beside the contest's entries, their groups as the competition numbers them: a published round may number them otherwise.
+    pub groups: &'a [usize],
     pub ranking: &'a Ranking,
 }
 
@@ -49,9 +51,10 @@ pub struct CompetitionRanking {
     pub items: Vec<CompetitionItem>,
 }
 
-/// An entry of any weighted round, and its position in the last one.
+/// An entry of any weighted round, as the last of those that hold it has it, and its position in the last of all.
 struct Entered<'a> {
     entry: &'a EntrySheets,
+    group: usize,
     in_last: Option<usize>,
     rounds: Vec<RoundScore>,
 }
@@ -60,7 +63,8 @@ struct Entered<'a> {
 /// round's exact value, or its rounded score if places are decided on rounded scores. Rounding, `rank_on`, `rank_style`, `tie_break` and
 /// the sheets that break ties are those of the last round with weight. Weights 60 and 40 with 80 and 90 give 84.
 ///
-/// All entries of any weighted round are listed; only those complete in every one of them get a rank.
+/// All entries of any weighted round are listed; only those complete in every one of them get a rank. One that changed its group
+/// between rounds stands in the group of the last weighted round that holds it.
 pub fn rank_competition(rounds: &[WeightedRound]) -> CompetitionRanking {
     let weighted: Vec<(usize, &WeightedRound)> =
         rounds.iter().enumerate().filter(|(_, round)| round.weight > Points::ZERO).collect();
@@ -72,7 +76,7 @@ pub fn rank_competition(rounds: &[WeightedRound]) -> CompetitionRanking {
         .iter()
         .zip(&scores)
         .map(|(one, score)| Candidate {
-            group: one.entry.group,
+            group: one.group,
             order: &one.entry.order,
             id: &one.entry.id,
             value: score.as_ref().filter(|_| one.in_last.is_some()).map(|score| super::ranked_value(score, rank_on)),
@@ -82,7 +86,7 @@ pub fn rank_competition(rounds: &[WeightedRound]) -> CompetitionRanking {
     let chain = &last.contest.rules.method().tie_break;
     let items = places(&last.contest, &candidates).into_iter().map(|place| CompetitionItem {
         id: entered[place.candidate].entry.id.clone(),
-        group: entered[place.candidate].entry.group,
+        group: entered[place.candidate].group,
         rank: place.rank,
         tied: place.tied,
         decided_by: place.decided_by.map(|rule| chain[rule].clone()),
@@ -101,9 +105,10 @@ fn gather<'a>(weighted: &[(usize, &WeightedRound<'a>)], last: &WeightedRound<'a>
         for item in &round.ranking.items {
             let entry: &'a EntrySheets = &round.contest.entries[item.entry];
             let at = *by_id.entry(&entry.id).or_insert_with(|| {
-                entered.push(Entered { entry, in_last: None, rounds: nothing_yet() });
+                entered.push(Entered { entry, group: 0, in_last: None, rounds: nothing_yet() });
                 entered.len() - 1
             });
+            (entered[at].entry, entered[at].group) = (entry, round.groups[item.entry]);
             entered[at].rounds[nth].score = item.score.clone().ok();
         }
     }

@@ -224,13 +224,15 @@ fn a_score_can_be_explained() {
 /// The combined ranking of rounds with these weights, as "rank id score [rule]".
 fn competition(rounds: &[(&str, &Given)]) -> Vec<String> {
     let rules: Vec<_> = rounds.iter().map(|(_, given)| Rules::new(&given.rubric, &given.method).unwrap()).collect();
-    let rankings: Vec<_> = rounds.iter().map(|(_, given)| given.rank()).collect();
+    let made = |given: &Given| (given.rank(), given.entries.iter().map(|entry| entry.group).collect::<Vec<_>>());
+    let made: Vec<_> = rounds.iter().map(|(_, given)| made(given)).collect();
     let weighted: Vec<_> = rounds
         .iter()
-        .zip(rules.iter().zip(&rankings))
-        .map(|((weight, given), (rules, ranking))| WeightedRound {
+        .zip(rules.iter().zip(&made))
+        .map(|((weight, given), (rules, (ranking, groups)))| WeightedRound {
             weight: p(weight),
             contest: Contest { rules, entries: &given.entries, sheets: &given.sheets },
+            groups,
             ranking,
         })
         .collect();
@@ -273,6 +275,17 @@ fn the_last_round_says_how_a_competition_is_decided() {
     second.method.rank_on = RankOn::Exact;
     let rounds = [("50", &first), ("50", &second)];
     assert_eq!(competition(&rounds)[0], "1 b 175/3 [0:200/3 1:50] criterion:A");
+}
+
+#[test]
+fn an_entry_stands_in_the_group_of_the_last_round_that_holds_it() {
+    let first = Given::new(&["100"]).entry(0, "a", &["9"]).entry(0, "b", &["8"]).entry(0, "c", &["7"]);
+    let second = Given::new(&["100"]).entry(1, "a", &["9"]).entry(0, "b", &["8"]);
+    let practice = Given::new(&["100"]).entry(1, "b", &["1"]);
+    assert_eq!(
+        competition(&[("50", &first), ("50", &second), ("0", &practice)]),
+        ["1 b 80 [0:80 1:80]", "- c - [0:70 1:-]", "1 a 90 [0:90 1:90]"]
+    );
 }
 
 /// Marks in whole points for each entry: three judges, two criteria.
