@@ -74,6 +74,12 @@ async fn prove(app: &App, key: &str, from: IpAddr, password: String, hash: Optio
 }
 
 pub async fn log_in(app: &App, email: &str, password: String, device: Device) -> Result<SignedIn, AppError> {
+    if !account::could_be_email(email) {
+        // No account has it, so there is nothing to guard and nothing worth remembering but where it came from.
+        app.throttle.check(None, device.address, app.clock.now())?;
+        app.throttle.failed(None, device.address, app.clock.now());
+        return Err(AppError::Unauthenticated);
+    }
     let key = text::fold(email);
     app.throttle.check(Some(&key), device.address, app.clock.now())?;
     let wanted = key.clone();
