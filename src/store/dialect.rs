@@ -72,10 +72,11 @@ pub fn lock_head(conn: &mut Conn, log: &str) -> QueryResult<(i64, String, i64)> 
     }
 }
 
-/// Held by whoever migrates, so that two processes that start at once do not both do it.
+/// Held by whoever migrates, so that two processes that start at once do not both do it. The other one may take its
+/// time, so here a lock is waited for however long it takes.
 pub fn lock_for_migration(conn: &mut Conn) -> QueryResult<()> {
     match conn {
-        Conn::Pg(c) => c.batch_execute("SELECT pg_advisory_xact_lock(3600)"),
+        Conn::Pg(c) => c.batch_execute("SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(3600)"),
         Conn::Sqlite(_) => Ok(()),
     }
 }
