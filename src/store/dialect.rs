@@ -41,9 +41,11 @@ pub fn commit(conn: &mut Conn) -> QueryResult<()> {
     <Conn as Connection>::TransactionManager::commit_transaction(conn)
 }
 
+/// Leaves no transaction behind. A commit that failed has often ended it already.
 pub fn rollback(conn: &mut Conn) {
-    if let Err(error) = <Conn as Connection>::TransactionManager::rollback_transaction(conn) {
-        log::warn!("a roll-back failed, the connection is given up: {error}");
+    match <Conn as Connection>::TransactionManager::rollback_transaction(conn) {
+        Ok(()) | Err(Error::NotInTransaction) => {}
+        Err(error) => log::warn!("a roll-back failed, the connection is given up: {error}"),
     }
 }
 
