@@ -64,9 +64,19 @@ pub struct Session {
     pub user_agent: String,
 }
 
+/// How long an e-mail address may be.
+const EMAIL: text::Limits = text::Limits { least: 3, most: 254 };
+
+/// Whether some account could have this e-mail address, as far as its length and characters tell.
+pub fn could_be_email(given: &str) -> bool {
+    let mut faults = Faults::new();
+    text::clean(&mut faults, "", given, EMAIL);
+    faults.finish().is_ok()
+}
+
 /// Reads an e-mail address.
 pub fn email(faults: &mut Faults, pointer: &str, given: &str) -> String {
-    let address = text::clean(faults, pointer, given, text::Limits { least: 3, most: 254 });
+    let address = text::clean(faults, pointer, given, EMAIL);
     if !validator::ValidateEmail::validate_email(&address) {
         faults.add(pointer, "not_an_email", "must be an e-mail address such as nama@bantenprov.go.id");
     }

@@ -74,6 +74,12 @@ async fn prove(app: &App, key: &str, from: IpAddr, password: String, hash: Optio
 }
 
 pub async fn log_in(app: &App, email: &str, password: String, device: Device) -> Result<SignedIn, AppError> {
+    if !account::could_be_email(email) {
+        // No account has it, so there is nothing to guard and nothing worth remembering but where it came from.
+        app.throttle.check(None, device.address, app.clock.now())?;
+        app.throttle.failed(None, device.address, app.clock.now());
+        return Err(AppError::Unauthenticated);
+    }
     let key = text::fold(email);
     app.throttle.check(Some(&key), device.address, app.clock.now())?;
     let wanted = key.clone();
@@ -86,17 +92,21 @@ pub async fn log_in(app: &App, email: &str, password: String, device: Device) ->
     let (user, session, refresh) = app
         .store
         .write(author, move |tx| {
-            // It may have changed while the password was being checked.
-            let (user, now_hash) = users::credentials(tx.conn(), id)?;
-            if !user.active || now_hash != hash {
-                return Err(AppError::Unauthenticated);
-            }
+            let user = still_proved(tx, id, hash.as_deref())?;
             let (session, refresh) = begin(tx, &user, device.user_agent)?;
-            Ok((user, session, refresh))
+            Ok::<_, AppError>((user, session, refresh))
         })
         .await?;
     let access = app.tokens.issue(user.id, user.role, session, app.clock.now())?;
     Ok(SignedIn { user, access, refresh })
+}
+
+/// The account, unless it changed while the password was being checked. The lock is that of whoever changes accounts:
+/// a change is either seen here, or waits and then ends the session that begins here.
+fn still_proved(tx: &mut Tx, id: UserId, proved: Option<&str>) -> Result<User, AppError> {
+    tx.lock_service()?;
+    let (user, hash) = users::credentials(tx.conn(), id)?;
+    if user.active && hash.as_deref() == proved { Ok(user) } else { Err(AppError::Unauthenticated) }
 }
 
 fn begin(tx: &mut Tx, user: &User, user_agent: String) -> Result<(SessionId, Secret), AppError> {
@@ -235,15 +245,15 @@ pub async fn change_password(
     let actor = author.actor;
     let (user, hash) =
         app.store.glance(move |conn| users::credentials(conn, actor.user).map_err(AppError::from)).await?;
-    if !prove(app, &text::fold(&user.email), from, current, hash).await? {
+    if !prove(app, &text::fold(&user.email), from, current, hash.clone()).await? {
         return Err(AppError::invalid("/current", "wrong_password", "is not your password"));
     }
     check_password("/new", &new)?;
-    let hash = app.passwords.hash(new).await?;
+    let new_hash = app.passwords.hash(new).await?;
     app.store
         .write(author, move |tx| {
-            tx.lock_service()?;
-            set_password(tx, actor.user, &hash, actor.session)
+            still_proved(tx, actor.user, hash.as_deref())?;
+            set_password(tx, actor.user, &new_hash, actor.session)
         })
         .await?;
     app.tokens.forget_all();

@@ -1,6 +1,6 @@
 //! Slows guessing down: by account a growing delay, never a lock; by address a number of failures a minute.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
@@ -8,6 +8,7 @@ use lru::LruCache;
 
 use super::AppError;
 use crate::domain::time::Moment;
+use crate::store::events;
 
 /// The failure from which an account makes one wait.
 const PATIENCE: u32 = 5;
@@ -17,6 +18,7 @@ const MINUTE: i64 = 60;
 
 /// Failed tries, remembered in memory and for so many accounts and addresses at most.
 pub struct Throttle {
+    /// By the SHA-256 of the name, so that each takes the same room however long the name is.
     accounts: Mutex<LruCache<String, Count>>,
     addresses: Mutex<LruCache<IpAddr, Count>>,
 }
@@ -35,6 +37,18 @@ impl Default for Throttle {
     }
 }
 
+fn account_key(account: &str) -> String {
+    events::sha256(account.as_bytes())
+}
+
+/// What is counted as one address: of IPv6 the /64, for whoever has one has all of its addresses.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+        address @ IpAddr::V4(_) => address,
+    }
+}
+
 fn delay(failures: u32) -> i64 {
     let doublings = failures.saturating_sub(PATIENCE).min(10);
     if failures < PATIENCE { 0 } else { (1_i64 << doublings).min(LONGEST_SECONDS) }
@@ -48,14 +62,15 @@ fn wait_until(until: Moment, now: Moment) -> Result<(), AppError> {
 impl Throttle {
     /// Whether one may try now.
     pub fn check(&self, account: Option<&str>, address: IpAddr, now: Moment) -> Result<(), AppError> {
-        let by_address = self.addresses.lock().unwrap_or_else(PoisonError::into_inner).get(&address).copied();
+        let network = network(address);
+        let by_address = self.addresses.lock().unwrap_or_else(PoisonError::into_inner).get(&network).copied();
         if let Some(count) = by_address
             && count.failures >= FAILURES_A_MINUTE
         {
             wait_until(count.at.plus_seconds(MINUTE), now)?;
         }
         let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        match account.and_then(|account| accounts.get(account).copied()) {
+        match account.and_then(|account| accounts.get(&account_key(account)).copied()) {
             Some(count) => wait_until(count.at.plus_seconds(delay(count.failures)), now),
             None => Ok(()),
         }
@@ -63,7 +78,7 @@ impl Throttle {
 
     pub fn failed(&self, account: Option<&str>, address: IpAddr, now: Moment) {
         let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = addresses.get_or_insert_mut(address, || Count { failures: 0, at: now });
+        let count = addresses.get_or_insert_mut(network(address), || Count { failures: 0, at: now });
         if count.at.plus_seconds(MINUTE) <= now {
             *count = Count { failures: 0, at: now };
         }
@@ -71,13 +86,13 @@ impl Throttle {
         drop(addresses);
         if let Some(account) = account {
             let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-            let count = accounts.get_or_insert_mut(account.to_owned(), || Count { failures: 0, at: now });
+            let count = accounts.get_or_insert_mut(account_key(account), || Count { failures: 0, at: now });
             *count = Count { failures: count.failures.saturating_add(1), at: now };
         }
     }
 
     pub fn succeeded(&self, account: &str) {
-        self.accounts.lock().unwrap_or_else(PoisonError::into_inner).pop(account);
+        self.accounts.lock().unwrap_or_else(PoisonError::into_inner).pop(&account_key(account));
     }
 }
 
@@ -100,5 +115,27 @@ mod tests {
         }
         assert!(matches!(throttle.check(None, address, now), Err(AppError::TooMany(60))));
         assert!(throttle.check(None, address, now.plus_seconds(60)).is_ok());
+    }
+
+    #[test]
+    fn an_account_takes_the_same_room_however_long_its_name_is() {
+        let (throttle, address, now) = (Throttle::default(), IpAddr::from([192, 0, 2, 1]), Moment::from_millis(0));
+        let long = "x".repeat(200_000);
+        for _ in 0..5 {
+            throttle.failed(Some(&long), address, now);
+        }
+        assert!(throttle.accounts.lock().expect("counts").iter().all(|(key, _)| key.len() == 64));
+        assert!(matches!(throttle.check(Some(&long), address, now), Err(AppError::TooMany(1))));
+        throttle.succeeded(&long);
+        assert!(throttle.check(Some(&long), address, now).is_ok());
+    }
+
+    #[test]
+    fn ipv6_is_counted_by_its_64_and_mapped_ipv4_by_itself() {
+        let of = |text: &str| network(text.parse().expect("an address"));
+        assert_eq!(of("2001:db8:1:2:3:4:5:6"), of("2001:db8:1:2::1"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
+        assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
     }
 }

@@ -27,13 +27,21 @@ pub enum Location {
 const PRAGMAS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
                        PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;";
 
+/// PostgreSQL's settings: who waits for a lock longer than a request has patience is told to come back, and the
+/// connection is free again.
+const PG_SETTINGS: &str = "SET lock_timeout = '4s'";
+
 /// The same as `busy_timeout` above.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Opens one connection.
 pub fn open(location: &Location) -> ConnectionResult<Conn> {
     match location {
-        Location::Postgres(url) => PgConnection::establish(url).map(Conn::Pg),
+        Location::Postgres(url) => {
+            let mut conn = PgConnection::establish(url)?;
+            conn.batch_execute(PG_SETTINGS).map_err(ConnectionError::CouldntSetupConfiguration)?;
+            Ok(Conn::Pg(conn))
+        }
         Location::Sqlite(path) => {
             let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
             set_up(&mut conn).map_err(ConnectionError::CouldntSetupConfiguration)?;

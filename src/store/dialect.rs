@@ -41,9 +41,11 @@ pub fn commit(conn: &mut Conn) -> QueryResult<()> {
     <Conn as Connection>::TransactionManager::commit_transaction(conn)
 }
 
+/// Leaves no transaction behind. A commit that failed has often ended it already.
 pub fn rollback(conn: &mut Conn) {
-    if let Err(error) = <Conn as Connection>::TransactionManager::rollback_transaction(conn) {
-        log::warn!("a roll-back failed, the connection is given up: {error}");
+    match <Conn as Connection>::TransactionManager::rollback_transaction(conn) {
+        Ok(()) | Err(Error::NotInTransaction) => {}
+        Err(error) => log::warn!("a roll-back failed, the connection is given up: {error}"),
     }
 }
 
@@ -72,10 +74,11 @@ pub fn lock_head(conn: &mut Conn, log: &str) -> QueryResult<(i64, String, i64)> 
     }
 }
 
-/// Held by whoever migrates, so that two processes that start at once do not both do it.
+/// Held by whoever migrates, so that two processes that start at once do not both do it. The other one may take its
+/// time, so here a lock is waited for however long it takes.
 pub fn lock_for_migration(conn: &mut Conn) -> QueryResult<()> {
     match conn {
-        Conn::Pg(c) => c.batch_execute("SELECT pg_advisory_xact_lock(3600)"),
+        Conn::Pg(c) => c.batch_execute("SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(3600)"),
         Conn::Sqlite(_) => Ok(()),
     }
 }

@@ -48,6 +48,7 @@ fn is_transient(message: &str) -> bool {
         "database is locked",
         "database table is locked",
         "database or disk is full",
+        "disk I/O error",
         "terminating connection",
         "server closed the connection",
         "could not connect",
@@ -57,6 +58,7 @@ fn is_transient(message: &str) -> bool {
         "too many clients",
         "no connection to the server",
         "lock timeout",
+        "deadlock detected",
         "statement timeout",
     ]
     .iter()

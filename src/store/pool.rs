@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use diesel::Connection;
 use diesel::r2d2::Pool;
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::conn::{self, Conn, Location, Opener};
 use super::dialect;
@@ -19,6 +19,8 @@ use crate::domain::ids::LogId;
 
 /// Connections to PostgreSQL, for reading and writing; 8 were nearly as fast.
 const POSTGRES_POOL: u32 = 16;
+/// Most of them that write at once: writes wait for each other's locks, and reads must not wait for them too.
+const POSTGRES_WRITES: usize = 10;
 /// Readers beside SQLite's writer.
 const SQLITE_READERS: u32 = 4;
 /// How long a request waits for a connection before it is told to come back.
@@ -31,6 +33,8 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     location: Location,
     pool: Pool<Opener>,
+    /// The part of the pool that writes may use.
+    write_turns: Arc<Semaphore>,
     /// SQLite writes through one thread; PostgreSQL through the pool, for it groups commits by itself.
     writer: Option<Writer>,
     origin: String,
@@ -61,7 +65,8 @@ impl Store {
             .test_on_check_out(false)
             .build(Opener(location.clone()))
             .map_err(|e| StoreError::Busy(e.to_string()))?;
-        Ok(Self(Arc::new(Inner { location, pool, writer, origin, service_log })))
+        let write_turns = Arc::new(Semaphore::new(POSTGRES_WRITES));
+        Ok(Self(Arc::new(Inner { location, pool, write_turns, writer, origin, service_log })))
     }
 
     /// The name under which this installation's logs are known.
@@ -130,23 +135,13 @@ impl Store {
         match &self.0.writer {
             Some(writer) => self.write_grouped(writer, work).await,
             None => {
+                let turn = self.0.write_turn().await?;
                 let inner = Arc::clone(&self.0);
+                // The turn ends with the work, also when nobody waits for it any more.
                 blocking(move || {
-                    let mut conn = inner.connection()?;
-                    dialect::begin_write(&mut conn).map_err(StoreError::from)?;
-                    match inner.attempt(&mut conn, work) {
-                        Ok(value) => match dialect::commit(&mut conn) {
-                            Ok(()) => Ok(value),
-                            Err(error) => {
-                                dialect::rollback(&mut conn);
-                                Err(unknown_outcome(&error.to_string()).into())
-                            }
-                        },
-                        Err(error) => {
-                            dialect::rollback(&mut conn);
-                            Err(error)
-                        }
-                    }
+                    let done = inner.write_alone(work);
+                    drop(turn);
+                    done
                 })
                 .await
             }
@@ -211,6 +206,27 @@ fn unknown_outcome(error: &str) -> StoreError {
 impl Inner {
     fn connection(&self) -> Result<diesel::r2d2::PooledConnection<Opener>, StoreError> {
         self.pool.get().map_err(|error| StoreError::Busy(error.to_string()))
+    }
+
+    async fn write_turn(&self) -> Result<OwnedSemaphorePermit, StoreError> {
+        match tokio::time::timeout(PATIENCE, Arc::clone(&self.write_turns).acquire_owned()).await {
+            Ok(Ok(turn)) => Ok(turn),
+            Ok(Err(_)) | Err(_) => Err(StoreError::Busy("too many writes are waiting".to_owned())),
+        }
+    }
+
+    /// A write in a transaction of its own.
+    fn write_alone<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Stage) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = self.connection()?;
+        dialect::begin_write(&mut conn).map_err(StoreError::from)?;
+        let done = self.attempt(&mut conn, work).and_then(|value| match dialect::commit(&mut conn) {
+            Ok(()) => Ok(value),
+            Err(error) => Err(unknown_outcome(&error.to_string()).into()),
+        });
+        if done.is_err() {
+            dialect::rollback(&mut conn);
+        }
+        done
     }
 
     /// Runs a write's body. A panic in it is a failed write, not the end of the writer.

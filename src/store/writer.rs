@@ -66,15 +66,14 @@ fn run(mut conn: Conn, queue: &Receiver<Job>) {
 }
 
 fn commit(conn: &mut Conn, group: Vec<Job>) {
-    let begun = dialect::begin_write(conn);
-    if let Err(error) = &begun {
+    if let Err(error) = dialect::begin_write(conn) {
         log::error!("a write could not begin: {error}");
+        // Should a transaction have been left open, the next group must not find it. The jobs are dropped, which
+        // tells those who wait that nothing was written.
+        dialect::rollback(conn);
+        return;
     }
-    // A job runs even when there is no transaction: it then fails by itself, inside its own savepoint's error.
-    let answers: Vec<Answer> = match begun {
-        Ok(()) => group.into_iter().map(|job| job(conn)).collect(),
-        Err(_) => Vec::new(),
-    };
+    let answers: Vec<Answer> = group.into_iter().map(|job| job(conn)).collect();
     let outcome = dialect::commit(conn).map_err(|error| error.to_string());
     if let Err(error) = &outcome {
         log::error!("a commit failed: {error}");
