@@ -29,7 +29,7 @@ pub fn import(
     tx.lock(competition.log())?;
     let competition = competitions::get(tx.conn(), competition)?;
     let Checked { value: rows, mut faults } = sheet.check()?;
-    check_numbers(tx, competition.id, &rows)?;
+    let taken = taken_numbers(tx, competition.id, &rows)?;
     let limits = word_limits(&competitions::rubrics_of_rounds(tx.conn(), competition.id)?);
     for (row, n) in rows.iter().zip(1..) {
         let at = format!("/rows/{n}");
@@ -38,7 +38,14 @@ pub fn import(
             format!("{at}/section:{}", section.criterion)
         });
     }
-    faults.finish()?;
+    if let Err(mut found) = faults.finish() {
+        found.extend(taken);
+        return Err(AppError::Invalid(found));
+    }
+    if !taken.is_empty() {
+        let detail = format!("{} of the registration numbers are taken; nothing was imported", taken.len());
+        return Err(AppError::Refused(Refusal::RegistrationNoTaken, detail, taken));
+    }
 
     let mut numbers = Numbers::load(tx.conn(), &competition)?;
     rows.iter().filter_map(|row| row.registration_no.as_deref()).for_each(|number| numbers.skip(number));
@@ -61,12 +68,9 @@ pub fn import(
 }
 
 /// Numbers that other entries have already, each with its row.
-fn check_numbers(tx: &mut Tx, competition: CompetitionId, rows: &[NewEntry]) -> Result<(), AppError> {
+fn taken_numbers(tx: &mut Tx, competition: CompetitionId, rows: &[NewEntry]) -> Result<Vec<Fault>, AppError> {
     let given: Vec<_> = rows.iter().filter_map(|row| row.registration_no.clone()).collect();
     let taken = stored::taken_numbers(tx.conn(), competition, &given)?;
-    if taken.is_empty() {
-        return Ok(());
-    }
     let mut faults = Faults::new();
     for (row, n) in rows.iter().zip(1..) {
         if let Some(number) = row.registration_no.as_ref().filter(|number| taken.contains(number)) {
@@ -74,9 +78,7 @@ fn check_numbers(tx: &mut Tx, competition: CompetitionId, rows: &[NewEntry]) -> 
             faults.add(format!("/rows/{n}/registration_no"), "taken", detail);
         }
     }
-    let faults: Vec<Fault> = faults.finish().err().unwrap_or_default();
-    let detail = format!("{} of the registration numbers are taken; nothing was imported", taken.len());
-    Err(AppError::Refused(Refusal::RegistrationNoTaken, detail, faults))
+    Ok(faults.finish().err().unwrap_or_default())
 }
 
 /// The row's agency; each is looked up once.

@@ -26,7 +26,10 @@ pub fn seats(conn: &mut Conn, sight: Visibility, round: RoundId) -> Result<Vec<S
     {
         return Err(AppError::Forbidden);
     }
-    Ok(stored::seats(conn, round.competition, round.id)?)
+    let mut seats = stored::seats(conn, round.competition, round.id)?;
+    // The stored order is that of the labels J1…Jn, under which marks are published: it stays inside.
+    seats.sort_by(|a, b| (&a.name, a.judge).cmp(&(&b.name, b.judge)));
+    Ok(seats)
 }
 
 /// Seats a judge; one who was removed gets assignments and sheets back, the sheets as drafts.
