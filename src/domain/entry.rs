@@ -34,13 +34,15 @@ impl Status {
     }
 
     /// Whether the step from here to `next` is one of the entry's life: forward by one, a rejected one may be
-    /// submitted again, and from any state an entry may be withdrawn or disqualified, for good.
+    /// submitted again, and from any state an entry may be withdrawn or disqualified: a withdrawn one too, for withdrawing
+    /// is no way around a disqualification. Neither comes back.
     pub fn may_become(self, next: Self) -> bool {
         use Status::{Disqualified, Draft, Rejected, Submitted, Verified, Withdrawn};
         match (self, next) {
             (Draft | Rejected, Submitted)
             | (Submitted, Draft | Verified | Rejected)
             | (Verified, Submitted | Rejected) => true,
+            (Withdrawn, Disqualified) => true,
             (Withdrawn | Disqualified, _) => false,
             (_, Withdrawn | Disqualified) => true,
             _ => false,
@@ -117,7 +119,9 @@ mod tests {
             (Verified, Disqualified, true),
             (Draft, Withdrawn, true),
             (Disqualified, Submitted, false),
-            (Withdrawn, Disqualified, false),
+            (Withdrawn, Disqualified, true),
+            (Withdrawn, Submitted, false),
+            (Disqualified, Withdrawn, false),
             (Verified, Verified, false),
         ] {
             assert_eq!(from.may_become(to), allowed, "{from:?} to {to:?}");

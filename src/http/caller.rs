@@ -103,10 +103,16 @@ impl Call {
             method: request.method().to_string(),
             path: request.path().to_owned(),
             precondition: preconditions::read(request.headers())?,
-            key: preconditions::idempotency_key(request.headers())?,
+            key: if takes_key(request) { preconditions::idempotency_key(request.headers())? } else { None },
         };
         Ok((app.get_ref().clone(), call))
     }
+}
+
+/// POST and PUT may be repeated under a key; where accounts and sessions are concerned it is ignored, whatever it says.
+fn takes_key(request: &HttpRequest) -> bool {
+    const WITHOUT: [&str; 3] = ["/api/v1/auth/", "/api/v1/me/", "/api/v1/users"];
+    matches!(request.method().as_str(), "POST" | "PUT") && !WITHOUT.iter().any(|path| request.path().starts_with(path))
 }
 
 fn identity(request: &HttpRequest) -> Identity {

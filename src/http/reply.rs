@@ -143,7 +143,8 @@ impl Responder for Reply {
             Caching::Public => "public, max-age=60",
         };
         response.insert_header((header::CACHE_CONTROL, caching));
-        if self.caching == Caching::Private {
+        // A public answer too: at the same address the staff may get more.
+        if self.caching != Caching::Never {
             response.insert_header((header::VARY, "Authorization"));
         }
         if let Some(location) = self.location {

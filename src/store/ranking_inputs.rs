@@ -75,6 +75,12 @@ impl RankedSheet {
     }
 }
 
+/// What is read of a sheet, for a ranking and for those set aside alike.
+type SheetColumns =
+    (scoresheets::entry_id, scoresheets::judge_id, scoresheets::state, scoresheets::marks, scoresheets::total);
+const SHEET_COLUMNS: SheetColumns =
+    (scoresheets::entry_id, scoresheets::judge_id, scoresheets::state, scoresheets::marks, scoresheets::total);
+
 type SheetRow = (String, String, String, String, Option<i64>);
 
 fn sheet((entry, judge, state, marks, total): SheetRow) -> Result<RankedSheet, StoreError> {
@@ -91,13 +97,7 @@ pub fn each_sheet(
     let query = scoresheets::table
         .filter(scoresheets::round_id.eq(round.to_string()))
         .filter(scoresheets::state.ne(State::Draft.as_str()))
-        .select((
-            scoresheets::entry_id,
-            scoresheets::judge_id,
-            scoresheets::state,
-            scoresheets::marks,
-            scoresheets::total,
-        ));
+        .select(SHEET_COLUMNS);
     match conn {
         Conn::Pg(conn) => {
             for row in query.load_iter::<SheetRow, PgRowByRowLoadingMode>(conn)? {
@@ -119,13 +119,7 @@ pub fn set_aside_sheets(conn: &mut Conn, round: RoundId) -> Result<Vec<RankedShe
         .filter(scoresheets::round_id.eq(round.to_string()))
         .filter(scoresheets::state.eq(State::SetAside.as_str()))
         .order((scoresheets::entry_id.asc(), scoresheets::judge_id.asc()))
-        .select((
-            scoresheets::entry_id,
-            scoresheets::judge_id,
-            scoresheets::state,
-            scoresheets::marks,
-            scoresheets::total,
-        ))
+        .select(SHEET_COLUMNS)
         .load(conn)?;
     rows.into_iter().map(sheet).collect()
 }

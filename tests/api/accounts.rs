@@ -288,6 +288,10 @@ fn a_session_cookie_is_for_this_site_and_no_script(app: &App) {
     app.anonymous().send("POST", &path, form).must(415);
     let renewed = app.anonymous().send("POST", &path, with("same-origin")).must(200);
     assert!(renewed.header("set-cookie").is_some_and(|next| !next.starts_with(pair)));
+    let bare = nothing().with("cookie", pair).with("sec-fetch-site", "same-origin");
+    app.anonymous().send("POST", &path, bare).must(200);
+    let keyed = body(credentials.clone()).with("idempotency-key", "no key"); // ignored here, whatever it says
+    app.anonymous().send("POST", &format!("{API}/auth/login"), keyed).must(200);
     let login = body(credentials).with("sec-fetch-site", "cross-site");
     app.anonymous().send("POST", &format!("{API}/auth/login"), login).must(403);
 }

@@ -94,6 +94,11 @@ fn a_number_that_is_taken_is_named_by_its_row(app: &App) {
     assert_eq!(named(&answer), ["/rows/2/registration_no taken"]);
     let doubled = "title,agency,group,registration_no\nSatu,Dinas A,UMUM,B-1\nDua,Dinas A,UMUM,B-1\n";
     assert_eq!(named(&import(&stage, doubled).must(422)), ["/rows/2/registration_no doubled"]);
+    let both = "title,agency,group,registration_no\nSatu,Dinas A,UMUM,A-1\nDua,Dinas A,LAIN,A-3\n";
+    assert_eq!(
+        named(&import(&stage, both).must(422)),
+        ["/rows/2/group unknown_group", "/rows/1/registration_no taken"]
+    );
     assert_eq!(titles(&stage), ["Inovasi 1"]);
 }
 

@@ -63,6 +63,10 @@ class Panel:
         self.assertEqual(self.sheets()[0], (2, 2, 0))
         chain.verify(self.server.database, self.stage.competition)
 
+    def test_the_order_of_a_panel_tells_no_seat(self):
+        seats = self.client.get(f"{API}/rounds/{self.round}/judges").must(200).body["items"]
+        self.assertEqual([seat["judge"]["name"] for seat in seats], ["Judge 0", "Judge 1", "Judge 2"])
+
     def test_a_removed_judge_comes_back_with_drafts(self):
         judge = self.stage.judges[1]
         self.client.request("DELETE", f"{API}/rounds/{self.round}/judges/{judge.id}?reason=sakit").must(204)
