@@ -4,7 +4,8 @@ import preact from '@preact/preset-vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
-const service = 'http://127.0.0.1:8080'
+/** The running service that `npm run dev` talks to. */
+const service = process.env['KIPP_SERVICE'] ?? 'http://127.0.0.1:8080'
 
 /** The part of the client that all modules of a chunk belong to, if it is one that judges never load. */
 function area(modules: string[]): string {
@@ -34,6 +35,8 @@ export default defineConfig({
         icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
       },
       workbox: {
+        // Organisers work online; judges' phones need not fetch their screens.
+        globIgnores: ['**/organiser-*', '**/admin-*'],
         globPatterns: ['**/*.{js,css,svg,webmanifest}', 'index.html'],
         // `/` itself is the public landing page, made by the server; offline it falls back to the client's shell.
         directoryIndex: null,

@@ -1,0 +1,22 @@
+// A new version of the client: fetched in the background, taken up only when the person says so, never while they type.
+import { signal } from '@preact/signals'
+
+export const updateWaits = signal(false)
+
+let take: ((reload?: boolean) => Promise<void>) | null = null
+
+/** Makes the client start without reception. Done once somebody signed in: readers of results need no copy of it. */
+export async function keepForOffline(): Promise<void> {
+  if (take !== null || !('serviceWorker' in navigator) || import.meta.env.DEV) return
+  const { registerSW } = await import('virtual:pwa-register')
+  take = registerSW({
+    immediate: true,
+    onNeedRefresh: () => {
+      updateWaits.value = true
+    },
+  })
+}
+
+export async function applyUpdate(): Promise<void> {
+  await take?.(true)
+}
