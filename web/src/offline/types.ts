@@ -31,8 +31,8 @@ export interface Draft extends SheetKey {
   /** The ETag of the server's version that the copy is based on; null: the server has none. */
   base: string | null
   server: ScoresheetView | null
-  /** When the server said so, by its clock. */
-  server_at: number | null
+  /** When this device learned that the submission arrived, by the server's clock; null: it was sent from another device. */
+  sent_at: number | null
 }
 
 export type CommandKind = 'draft' | 'submit'
@@ -151,5 +151,5 @@ export type Handed =
 /** What keeps a sheet from being submitted. */
 export interface Fault {
   criterion: string
-  code: 'missing_mark' | 'not_a_decimal' | 'out_of_range' | 'off_step' | 'comment_required' | 'comment_not_allowed' | 'comment_without_mark'
+  code: 'missing_mark' | 'not_a_decimal' | 'out_of_range' | 'off_step' | 'comment_required' | 'comment_not_allowed'
 }
