@@ -22,7 +22,7 @@ import './setup/setup.css'
 export function Agencies(_: { at: Record<string, string> }) {
   const filters = { q: query.value.get('q') ?? undefined, level: query.value.get('level') ?? undefined, region_code: query.value.get('region') ?? undefined, active: query.value.get('active') ?? undefined }
   const isFiltered = Object.values(filters).some((value) => value !== undefined)
-  const agencies = useLoad(() => all<AgencyView>('/api/v1/agencies', filters), [filters.q, filters.level, filters.region_code, filters.active])
+  const agencies = useLoad(async () => (await all<AgencyView>('/api/v1/agencies', filters)).sort((a, b) => a.name.localeCompare(b.name, 'id')), [filters.q, filters.level, filters.region_code, filters.active])
   const [edited, setEdited] = useState<AgencyView | 'new' | null>(null)
   const act = useAct()
   const may = mayChange()
@@ -44,7 +44,7 @@ export function Agencies(_: { at: Record<string, string> }) {
             : <Empty title={t('none')}>{t('none_do')}</Empty>
         ) : (
           <div class="table-frame" tabIndex={0} role="region" aria-label={t('title')}>
-            <table class="table">
+            <table class="table middle">
               <caption class="small muted">{t('count', { n: count(items.length) })}</caption>
               <thead><tr><th scope="col">{t('name')}</th><th scope="col">{t('level')}</th><th scope="col">{t('region')}</th><th scope="col">{t('state')}</th>{may && <th scope="col"><span class="visually-hidden">{t('acts')}</span></th>}</tr></thead>
               <tbody>
@@ -52,7 +52,7 @@ export function Agencies(_: { at: Record<string, string> }) {
                   <tr key={agency.id}>
                     <th scope="row">{agency.name}</th>
                     <td>{t(`level_${agency.level as 'city'}`)}</td>
-                    <td>{regionName(agency.region_code)}</td>
+                    <td class="nowrap">{regionName(agency.region_code)}</td>
                     <td><span class={`badge ${agency.active ? 'good' : ''}`}>{t(agency.active ? 'active' : 'inactive')}</span></td>
                     {may && (
                       <td class="tight">
