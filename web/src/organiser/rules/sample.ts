@@ -1,0 +1,75 @@
+// The fictional sheets of the worked example: three judges, four entries, made to fit whatever rubric the round has. Two
+// entries tie, one judge is strict, and the last entry may lack a mark or a sheet.
+import type { CriterionView, PreviewSheetBody, RubricBody, RubricView } from '../../api/generated'
+import { add, compare, divide, fraction, multiply, parse, spell, subtract, ZERO, type Fraction } from '../../scoring/fraction'
+
+export const ENTRIES = ['A', 'B', 'C', 'D'] as const
+export const JUDGES = ['J1', 'J2', 'J3'] as const
+export type Gap = 'none' | 'mark' | 'sheet'
+
+/** How high each judge marks each entry, in hundredths of the scale. J3 is strict with A. */
+const LEVEL: Record<string, readonly [number, number, number]> = { A: [95, 90, 40], B: [75, 70, 65], C: [75, 70, 65], D: [45, 55, 40] }
+/** Combinations of at most this many criteria are tried for a tie. */
+const TRIED = 8
+
+export function sheets(rubric: Pick<RubricView, 'basis' | 'scale_origin' | 'criteria'>, gap: Gap): PreviewSheetBody[] {
+  const scored = rubric.criteria.filter((criterion) => criterion.scored)
+  const shift = tie(rubric, scored)
+  const made: PreviewSheetBody[] = []
+  for (const entry of ENTRIES) {
+    JUDGES.forEach((judge, j) => {
+      if (entry === 'D' && judge === 'J3' && gap === 'sheet') return
+      let marks = scored.map((criterion, c) => ({ criterion: criterion.code, value: markOf(criterion, entry, j, c, shift[c] ?? 0) }))
+      if (entry === 'D' && judge === 'J3' && gap === 'mark') marks = marks.slice(1)
+      made.push({ entry, judge, marks })
+    })
+  }
+  return made
+}
+
+/** The mark by its step; B and C differ only by the shift that leaves their totals equal. */
+function markOf({ scale }: CriterionView, entry: string, judge: number, criterion: number, shift: number): string {
+  const [min, step] = [parse(scale.min), parse(scale.step)]
+  const steps = divide(subtract(parse(scale.max), min), step).n
+  const own = entry === 'B' || entry === 'C' ? 0 : ((criterion * 3 + judge * 2) % 5) - 2
+  const share = (LEVEL[entry]?.[judge] ?? 50) + own * 4
+  let at = (steps * BigInt(share) + 50n) / 100n
+  if (entry === 'B' || entry === 'C') {
+    // Room for one step up and down, where the scale has it.
+    if (steps >= 2n) at = at < 1n ? 1n : at > steps - 1n ? steps - 1n : at
+    if (entry === 'C') at += BigInt(shift)
+  }
+  at = at < 0n ? 0n : at > steps ? steps : at
+  return spell(add(min, multiply(step, fraction(at, 1n))))
+}
+
+/** Steps up (1) and down (-1) by criterion whose weighted sum is zero; none where there is no such combination. */
+function tie(rubric: Pick<RubricView, 'basis' | 'scale_origin'>, scored: readonly CriterionView[]): number[] {
+  const few = scored.slice(0, TRIED)
+  const worth = few.map((criterion) => stepWorth(rubric, criterion))
+  let best: number[] = []
+  for (let code = 1; code < 3 ** few.length; code++) {
+    const shift = few.map((_, c) => (Math.floor(code / 3 ** c) % 3) - 1)
+    const used = shift.filter((s) => s !== 0).length
+    if (used === 0 || (best.length > 0 && used >= best.filter((s) => s !== 0).length)) continue
+    const sum = shift.reduce<Fraction>((total, s, c) => (s === 0 ? total : add(total, multiply(worth[c] ?? ZERO, fraction(BigInt(s), 1n)))), ZERO)
+    if (compare(sum, ZERO) === 0 && shift.some((s, c) => s !== 0 && compare(worth[c] ?? ZERO, ZERO) > 0)) best = shift
+  }
+  return best
+}
+
+function stepWorth({ basis, scale_origin }: Pick<RubricView, 'basis' | 'scale_origin'>, { weight, scale }: CriterionView): Fraction {
+  const step = multiply(parse(weight), parse(scale.step))
+  if (basis === 'points') return step
+  return divide(step, subtract(parse(scale.max), scale_origin === 'min' ? parse(scale.min) : ZERO))
+}
+
+/** The rubric as the preview takes it. */
+export function rubricBody(rubric: RubricView): RubricBody {
+  return {
+    name: rubric.name,
+    basis: rubric.basis,
+    scale_origin: rubric.scale_origin,
+    criteria: rubric.criteria.map(({ id: _, ...criterion }) => criterion),
+  }
+}
