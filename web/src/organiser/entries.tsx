@@ -31,7 +31,7 @@ export function Entries({ at }: { at: Record<string, string> }) {
       title={t('title')}
       crumbs={[{ label: t('competitions'), href: to('competitions') }, ...(name === '' ? [] : [{ label: name, href: to('competitions', id) }])]}
       head={
-        <div class="row">
+        <div class="row entry-acts">
           <button type="button" class="button" onClick={() => setOpen('export')}><Icon name="download" />{t('export')}</button>
           {mayChange() && <a class="button" href={to('competitions', id, 'import')}><Icon name="upload" />{t('import')}</a>}
           {mayChange() && <button type="button" class="button main" onClick={() => setOpen('new')}><Icon name="plus" />{t('add')}</button>}

@@ -28,7 +28,7 @@ export function AgencyPicker({ value, onValue, fault }: { value: PickedAgency | 
   const [error, setError] = useState<unknown>(null)
   const words = typed.trim()
   useEffect(() => {
-    if (value !== null) return
+    if (value !== null || words === '') return setFound(null)
     const asked = new AbortController()
     const timer = setTimeout(async () => {
       try {
@@ -38,7 +38,7 @@ export function AgencyPicker({ value, onValue, fault }: { value: PickedAgency | 
       } catch (failed) {
         if (!asked.signal.aborted) setError(failed)
       }
-    }, words === '' ? 0 : 250)
+    }, 250)
     return () => {
       clearTimeout(timer)
       asked.abort()
@@ -66,12 +66,12 @@ export function AgencyPicker({ value, onValue, fault }: { value: PickedAgency | 
     <div class="stack-s">
       <TextField label={t('agency')} hint={t('agency_hint')} type="search" value={typed} maxLength={200} onValue={setTyped} fault={fault} onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault() }} />
       {error !== null && <Failure error={error} />}
-      <ul class="pick-list" aria-label={t('agency_found')}>
+      {words !== '' && <ul class="pick-list" aria-label={t('agency_found')}>
         {(found ?? []).map((agency) => (
           <li key={agency.id}><button type="button" class="pick" onClick={() => onValue({ kind: 'known', id: agency.id, name: agency.name, region_code: agency.region_code })}><span>{agency.name}</span><span class="small muted">{regionName(agency.region_code)}</span></button></li>
         ))}
-        {words !== '' && <li><button type="button" class="pick" onClick={() => onValue({ kind: 'new', name: words, region_code: '36' })}><span><Icon name="plus" size={16} /> {t('agency_add', { name: words })}</span></button></li>}
-      </ul>
+        <li><button type="button" class="pick" onClick={() => onValue({ kind: 'new', name: words, region_code: '36' })}><span><Icon name="plus" size={16} /> {t('agency_add', { name: words })}</span></button></li>
+      </ul>}
     </div>
   )
 }

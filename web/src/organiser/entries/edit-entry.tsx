@@ -1,6 +1,7 @@
 // Changing what an entry says. Only what was changed is sent; another's change meanwhile is shown, and nothing typed is lost.
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CompetitionView, EntryPatch, EntryView, LinkBody } from '../../api/generated'
+import { Problem } from '../../api/problem'
 import { request } from '../../api/request'
 import { Failure } from '../../app/failure'
 import { useAct } from '../../app/load'
@@ -75,6 +76,11 @@ export function EditEntry({ entry, competition, sections, saved, cancel }: { ent
       throw error
     }
   })
+  const hasFaults = act.error instanceof Problem && act.error.faults.length > 0
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (hasFaults) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [act.error])
   const submit = (event: Event) => {
     event.preventDefault()
     if (!isDirty) return cancel()
@@ -82,7 +88,10 @@ export function EditEntry({ entry, competition, sections, saved, cancel }: { ent
   }
   const sent = sectionList(draft, sections).map((section) => section.criterion)
   const fault = (pointer: string) => faultAt(act.error, pointer)
-  const sectionFault = (code: string) => fault(`/sections/${sent.indexOf(code)}/text`)
+  const sectionFault = (code: string) => {
+    const at = `/sections/${sent.indexOf(code)}/text`
+    return act.error instanceof Problem && act.error.at(at)?.code === 'too_many_words' ? t('over_limit') : fault(at)
+  }
   const urlFault = (pointer: string) => (fault(pointer) === null ? null : pointer.endsWith('/url') ? t('not_web') : fault(pointer))
   const field = (section: SectionOf) => (
     <SectionField key={section.code} section={section} value={draft.sections[section.code] ?? ''} onValue={(text) => change({ sections: { ...draft.sections, [section.code]: text } })} fault={sectionFault(section.code)} />
@@ -91,7 +100,7 @@ export function EditEntry({ entry, competition, sections, saved, cancel }: { ent
   const extra = Object.keys(draft.sections).filter((code) => !sections.some((section) => section.code === code))
   const others = sections.filter((section) => !isShown(section))
   return (
-    <form class="stack" onSubmit={submit}>
+    <form class="stack" ref={form} onSubmit={submit}>
       <LeaveGuard dirty={isDirty} />
       <section class="card stack">
         <TextField label={t('title')} value={draft.title} maxLength={300} onValue={(title) => change({ title })} fault={draft.title.trim() === '' ? t('title_missing') : fault('/title')} />
@@ -120,7 +129,7 @@ export function EditEntry({ entry, competition, sections, saved, cancel }: { ent
           keepMine={() => { const next = latest; setLatest(null); void save(next) }}
           takeTheirs={() => { setBase(latest); setDraft(draftOf(latest)); setLatest(null); act.clear() }}
         />
-      ) : act.error !== null && <Failure error={act.error} />}
+      ) : act.error !== null && (hasFaults ? <Notice tone="bad" title={t('faults')}><p>{t('faults_do')}</p></Notice> : <Failure error={act.error} />)}
       <div class="dock row">
         <button type="submit" class="button main" disabled={act.busy || !isComplete}>{t('save')}</button>
         <button type="button" class="button" disabled={act.busy} onClick={cancel}>{t('cancel')}</button>

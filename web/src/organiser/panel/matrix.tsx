@@ -57,7 +57,7 @@ export function Matrix({ entries, judges, grid, mayChange, busy, press, openJudg
                   </div>
                 </th>
                 {judges.map((seat) => (
-                  <td key={seat.judge.id}>
+                  <td key={seat.judge.id} class={`is-${grid.at(entry.id, seat.judge.id).state}`}>
                     <CellButton cell={grid.at(entry.id, seat.judge.id)} judge={seat.judge.name} entry={entry.title} mayChange={mayChange} busy={busy.has(`${entry.id}/${seat.judge.id}`)} press={() => press(entry, seat)} />
                   </td>
                 ))}
