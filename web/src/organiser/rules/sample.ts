@@ -8,7 +8,7 @@ export const JUDGES = ['J1', 'J2', 'J3'] as const
 export type Gap = 'none' | 'mark' | 'sheet'
 
 /** How high each judge marks each entry, in hundredths of the scale. J3 is strict with A. */
-const LEVEL: Record<string, readonly [number, number, number]> = { A: [95, 90, 40], B: [75, 70, 65], C: [75, 70, 65], D: [45, 55, 40] }
+const LEVEL: Record<string, readonly [number, number, number]> = { A: [95, 90, 25], B: [80, 70, 75], C: [80, 70, 75], D: [45, 55, 40] }
 /** Combinations of at most this many criteria are tried for a tie. */
 const TRIED = 8
 
@@ -31,8 +31,8 @@ export function sheets(rubric: Pick<RubricView, 'basis' | 'scale_origin' | 'crit
 function markOf({ scale }: CriterionView, entry: string, judge: number, criterion: number, shift: number): string {
   const [min, step] = [parse(scale.min), parse(scale.step)]
   const steps = divide(subtract(parse(scale.max), min), step).n
-  const own = entry === 'B' || entry === 'C' ? 0 : ((criterion * 3 + judge * 2) % 5) - 2
-  const share = (LEVEL[entry]?.[judge] ?? 50) + own * 4
+  const own = entry === 'B' || entry === 'C' ? (((criterion + judge * 2) % 3) - 1) * 10 : (((criterion * 3 + judge * 2) % 5) - 2) * 4
+  const share = (LEVEL[entry]?.[judge] ?? 50) + own
   let at = (steps * BigInt(share) + 50n) / 100n
   if (entry === 'B' || entry === 'C') {
     // Room for one step up and down, where the scale has it.
@@ -43,15 +43,19 @@ function markOf({ scale }: CriterionView, entry: string, judge: number, criterio
   return spell(add(min, multiply(step, fraction(at, 1n))))
 }
 
-/** Steps up (1) and down (-1) by criterion whose weighted sum is zero; none where there is no such combination. */
+/**
+ * Steps up (1) and down (-1) by criterion whose weighted sum is zero; none where there is no such combination. One with the
+ * heaviest criterion is preferred, because tie rules usually begin there; then one that changes little.
+ */
 function tie(rubric: Pick<RubricView, 'basis' | 'scale_origin'>, scored: readonly CriterionView[]): number[] {
   const few = scored.slice(0, TRIED)
   const worth = few.map((criterion) => stepWorth(rubric, criterion))
+  const heaviest = worth.reduce((most, value, c) => (compare(value, worth[most] ?? ZERO) > 0 ? c : most), 0)
+  const cost = (shift: readonly number[]) => (shift[heaviest] === 1 ? 0 : few.length) + shift.filter((s) => s !== 0).length
   let best: number[] = []
   for (let code = 1; code < 3 ** few.length; code++) {
     const shift = few.map((_, c) => (Math.floor(code / 3 ** c) % 3) - 1)
-    const used = shift.filter((s) => s !== 0).length
-    if (used === 0 || (best.length > 0 && used >= best.filter((s) => s !== 0).length)) continue
+    if (shift.every((s) => s === 0) || (best.length > 0 && cost(shift) >= cost(best))) continue
     const sum = shift.reduce<Fraction>((total, s, c) => (s === 0 ? total : add(total, multiply(worth[c] ?? ZERO, fraction(BigInt(s), 1n)))), ZERO)
     if (compare(sum, ZERO) === 0 && shift.some((s, c) => s !== 0 && compare(worth[c] ?? ZERO, ZERO) > 0)) best = shift
   }
