@@ -2,6 +2,7 @@
 
 mod body;
 mod caller;
+mod client;
 mod contract;
 mod json;
 mod kinds;
@@ -10,6 +11,7 @@ pub mod openapi;
 mod params;
 mod preconditions;
 mod problem;
+mod public;
 mod reply;
 pub mod request_id;
 mod routes;

@@ -13,5 +13,6 @@ mod openapi;
 mod parity;
 mod permissions;
 mod problems;
+mod public_pages;
 mod query_budget;
 mod scoresheets;
