@@ -5,11 +5,13 @@ mod harness;
 
 mod accounts;
 mod architecture;
+mod assignments;
 mod concurrency;
 mod import;
 mod journey;
 mod leaks;
 mod openapi;
+mod panel;
 mod parity;
 mod permissions;
 mod problems;

@@ -12,7 +12,7 @@ use kipp_banten::domain::time::Moment;
 use kipp_banten::http::serve;
 use kipp_banten::services::accounts::{self, NewUser};
 use kipp_banten::services::{self, AppError, Clock, Parts, Settings, housekeeping};
-use kipp_banten::store::{Author, Location, Store, sessions};
+use kipp_banten::store::{Author, Conn, Location, Store, sessions};
 
 use super::client::{Client, Person};
 use super::database::{Database, PASSWORD_HASH};
@@ -116,6 +116,11 @@ impl App {
     pub fn execute(&self, sql: &str) {
         let mut conn = self.database.connect();
         conn.batch_execute(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+
+    /// A connection past the service, as another process on the same database would have.
+    pub fn connect(&self) -> Conn {
+        self.database.connect()
     }
 
     /// A new account that is signed in.
