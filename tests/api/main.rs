@@ -7,6 +7,7 @@ mod accounts;
 mod architecture;
 mod assignments;
 mod concurrency;
+mod failing_database;
 mod import;
 mod journey;
 mod leaks;
