@@ -7,6 +7,8 @@ mod accounts;
 mod architecture;
 mod assignments;
 mod concurrency;
+mod evidence;
+mod exports;
 mod failing_database;
 mod import;
 mod journey;
