@@ -4,8 +4,6 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
-use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 use kipp_banten::services::{AppError, housekeeping};
 use kipp_banten::store::{Author, Conn, Location, StoreError, Tx};
 use serde_json::json;
@@ -18,14 +16,8 @@ on_both! {
     a_write_that_waits_too_long_is_told_to_come_back_and_reads_go_on
 }
 
-/// Writes that are more than those that may write at once on PostgreSQL.
-const WRITES: usize = 12;
-
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = BigInt)]
-    n: i64,
-}
+/// More writes than there are connections to PostgreSQL.
+const WRITES: usize = 20;
 
 /// Runs a write past the API, with whatever it does to the connection.
 fn write(app: &App, work: impl FnOnce(&mut Tx) -> Result<(), AppError> + Send + 'static) -> Result<(), AppError> {
@@ -76,15 +68,10 @@ fn together(
 
 /// How many entries there are, and that the log of their competition has no gap.
 fn entries(stage: &Stage) -> i64 {
-    let mut conn = stage.app.connect();
-    let mut count = |sql: String| {
-        let found: Count = diesel::sql_query(sql).get_result(&mut conn).expect("a number");
-        found.n
-    };
     let log = &stage.competition;
-    let head = count(format!("SELECT seq AS n FROM log_head WHERE log = '{log}'"));
-    assert_eq!(count(format!("SELECT count(*) AS n FROM event_log WHERE log = '{log}'")), head);
-    count("SELECT count(*) AS n FROM entries".to_owned())
+    let head = stage.app.count(&format!("SELECT seq AS n FROM log_head WHERE log = '{log}'"));
+    assert_eq!(stage.app.count(&format!("SELECT count(*) AS n FROM event_log WHERE log = '{log}'")), head);
+    stage.app.count("SELECT count(*) AS n FROM entries")
 }
 
 #[test]
