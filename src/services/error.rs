@@ -25,6 +25,8 @@ pub enum Refusal {
     AgencyTaken,
     /// The account is switched off or erased.
     AccountInactive,
+    /// Only a judge sits on a panel.
+    NotAJudge,
     /// Nobody would be left to manage accounts.
     LastAdmin,
     /// The judge has already stepped back from this entry.

@@ -5,11 +5,16 @@ mod harness;
 
 mod accounts;
 mod architecture;
+mod assignments;
 mod concurrency;
+mod evidence;
+mod exports;
+mod failing_database;
 mod import;
 mod journey;
 mod leaks;
 mod openapi;
+mod panel;
 mod parity;
 mod permissions;
 mod problems;
