@@ -5,10 +5,12 @@ mod harness;
 
 mod accounts;
 mod architecture;
+mod bodies;
 mod concurrency;
 mod import;
 mod journey;
 mod leaks;
+mod nulls;
 mod openapi;
 mod parity;
 mod permissions;
