@@ -76,7 +76,7 @@ impl AppError {
 
     /// One fault of a value.
     pub fn invalid(pointer: impl Into<String>, code: &'static str, detail: impl Into<String>) -> Self {
-        Self::Invalid(vec![Fault { pointer: pointer.into(), code, detail: detail.into() }])
+        Self::Invalid(vec![Fault::new(pointer, code, detail)])
     }
 }
 
