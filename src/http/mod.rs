@@ -16,6 +16,7 @@ mod reply;
 pub mod request_id;
 mod routes;
 pub mod serve;
+mod spool;
 mod tables;
 mod v1;
 

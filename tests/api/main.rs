@@ -5,11 +5,18 @@ mod harness;
 
 mod accounts;
 mod architecture;
+mod assignments;
+mod bodies;
 mod concurrency;
+mod evidence;
+mod exports;
+mod failing_database;
 mod import;
 mod journey;
 mod leaks;
+mod nulls;
 mod openapi;
+mod panel;
 mod parity;
 mod permissions;
 mod problems;

@@ -1,6 +1,6 @@
 //! Who gets which answer from every operation of the contract: a table to be read by people, kept as a snapshot.
 
-mod requests;
+pub mod requests;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -7,10 +7,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::entry_bodies::FIRST;
+use super::entry_bodies::first_status;
 use super::values::{given_word, path_id};
 use crate::domain::agency::{Level, PROVINCE, region_code};
-use crate::domain::entry::{Section, Status};
+use crate::domain::entry::Section;
 use crate::domain::fault::Faults;
 use crate::domain::text;
 use crate::http::body::CsvBody;
@@ -157,10 +157,7 @@ impl Row<'_> {
         let level = self.given("level").and_then(|level| {
             given_word(faults, &self.at("level"), &level, Level::parse, &Level::ALL.map(Level::as_str))
         });
-        let first = |word: &str| Status::parse(word).filter(|status| FIRST.contains(status));
-        let status = self
-            .given("status")
-            .and_then(|word| given_word(faults, &self.at("status"), &word, first, &FIRST.map(Status::as_str)));
+        let status = first_status(faults, &self.at("status"), self.given("status").as_deref());
         let region = self.given("region_code").unwrap_or_else(|| PROVINCE.to_owned());
         NewEntry {
             registration_no: self
@@ -178,7 +175,7 @@ impl Row<'_> {
             })),
             group: self.cell("group"),
             category: self.given("category"),
-            status: status.unwrap_or(Status::Submitted),
+            status,
         }
     }
 }
@@ -262,6 +259,7 @@ async fn import_entries(caller: Caller<Staff>, path: web::Path<String>, body: Cs
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::entry::Status;
 
     fn faults(sheet: &str) -> Vec<(String, &'static str)> {
         let found = read_sheet(sheet).faults.finish().err().unwrap_or_default();
@@ -291,7 +289,7 @@ mod tests {
                      C,Dinas,UMUM,,\n";
         let due = [
             ("/rows/1/title", "too_short"),
-            ("/rows/2/status", "unknown_value"),
+            ("/rows/2/status", "not_a_first_status"),
             ("/rows/2/agency", "too_short"),
             ("/rows/2/region_code", "not_a_region_code"),
             ("/rows/2/registration_no", "doubled"),

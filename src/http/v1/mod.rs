@@ -17,6 +17,7 @@ pub mod problems;
 pub mod progress;
 pub mod recusals;
 pub mod results;
+mod round_body;
 pub mod rounds;
 pub mod rubric_body;
 pub mod rubrics;

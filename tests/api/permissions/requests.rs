@@ -75,7 +75,7 @@ pub const REQUESTS: &[Row] = &[
     ("add_round", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_rubric", "", |_| of(&[]).send(json!({}))),
     ("add_user", "", |_| of(&[]).send(json!({}))),
-    ("assign", "", |w| of(&[&w.open]).send(json!({"items": []}))),
+    ("assign", "", |w| of(&[&w.open]).send(json!({"entry_ids": [w.entry]}))),
     ("change_agency", "", |w| of(&[&w.agency]).send(json!({}))),
     ("change_competition", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("change_entry", "", |w| of(&[&w.entry]).send(json!({}))),
