@@ -36,6 +36,7 @@ use crate::domain::fault::CODES;
         (name = "Panel", description = "Who judges what: judges, assignments, recusals, progress."),
         (name = "Scoresheets", description = "Judges' marks."),
         (name = "Results", description = "Rankings and exports."),
+        (name = "Public pages", description = "Published results for people, in HTML and without JavaScript."),
         (name = "Scoring", description = "The scoring engine by itself."),
         (name = "Service", description = "Health, version, contract."),
     )
@@ -154,7 +155,7 @@ fn gather_schemas(document: &Value, part: &Value, names: &mut BTreeSet<String>) 
 /// Which kinds of problem an operation can answer, by what it is. `x-versioned` says that it changes something that
 /// carries a version; `x-conflicts` that the state of things may forbid it.
 fn complete_operation(method: &str, operation: &mut Value, versioned_views: &BTreeSet<String>) {
-    let api = operation["tags"][0] != "Service";
+    let api = operation["tags"][0] != "Service" && operation["tags"][0] != "Public pages";
     let secured = operation["security"].as_array().is_some_and(|s| !s.is_empty());
     let optional = secured && operation["security"].as_array().is_some_and(|s| s.iter().any(|one| one == &json!({})));
     let has_body = !operation["requestBody"].is_null();

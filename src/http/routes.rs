@@ -18,6 +18,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::rubrics::routes)
         .configure(v1::entries::routes)
         .configure(v1::rounds::routes)
+        .configure(v1::judges::routes)
         .configure(v1::panel::routes)
         .configure(v1::assignments::routes)
         .configure(v1::recusals::routes)

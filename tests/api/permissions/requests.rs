@@ -121,6 +121,7 @@ pub const REQUESTS: &[Row] = &[
     ("list_assignments", "published", |w| of(&[&w.published])),
     ("list_competitions", "", |_| of(&[])),
     ("list_entries", "", |w| of(&[&w.stage.competition])),
+    ("list_judge_accounts", "", |_| of(&[])),
     ("list_judges", "open", |w| of(&[&w.open])),
     ("list_judges", "published", |w| of(&[&w.published])),
     ("list_my_sessions", "", |_| of(&[])),
