@@ -155,7 +155,7 @@ fn gather_schemas(document: &Value, part: &Value, names: &mut BTreeSet<String>) 
 /// Which kinds of problem an operation can answer, by what it is. `x-versioned` says that it changes something that
 /// carries a version; `x-conflicts` that the state of things may forbid it.
 fn complete_operation(method: &str, operation: &mut Value, versioned_views: &BTreeSet<String>) {
-    let api = operation["tags"][0] != "Service" && operation["tags"][0] != "Public pages";
+    let api = operation["tags"][0] != "Service";
     let secured = operation["security"].as_array().is_some_and(|s| !s.is_empty());
     let optional = secured && operation["security"].as_array().is_some_and(|s| s.iter().any(|one| one == &json!({})));
     let has_body = !operation["requestBody"].is_null();
