@@ -22,7 +22,7 @@ export interface World {
   /** Who may send now; null while nobody is signed in. */
   who(): string | null
   /** Runs while no other tab does. */
-  alone<T>(run: () => Promise<T>): Promise<T>
+  alone(run: () => Promise<void>): Promise<void>
   now(): number
   /** 0 to 1. */
   random(): number

@@ -21,7 +21,7 @@ const sender = createSender({
   get: (path, signal) => request<ScoresheetView>('GET', path, { signal, timeout: TIMEOUT }),
   who: () => (standing.peek() === 'signed_in' || standing.peek() === 'unconfirmed' ? (person.peek()?.id ?? null) : null),
   // Locks need HTTPS. Without them two tabs may send the same command, with the same key: still one effect.
-  alone: (run) => ('locks' in navigator ? navigator.locks.request('kipp.sender', run) : run()),
+  alone: async (run) => void (await ('locks' in navigator ? navigator.locks.request('kipp.sender', run) : run())),
   now: Date.now,
   random: Math.random,
   changed: (sheet) => void changed(sheet),
