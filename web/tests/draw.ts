@@ -47,9 +47,11 @@ export function drawCalculation(seed: string, sheets: number): Calculation {
   const scaleOrigin = one(draw, ['zero', 'min'])
   const count = 1 + draw(8)
   const weights = basis === 'percent' ? shares(draw, count) : Array.from({ length: count }, (_, i) => (i === 0 ? 1 : draw(3)) * (1 + draw(50_000)))
-  const scales = weights.map((): Scale => ({ min: one(draw, [0, 10_000, 5_000, -20_000]), step: one(draw, [10_000, 5_000, 2_500, 100, 1, 3_000]), steps: 9 + draw(60) }))
+  // Three scales in a rubric: more of them make totals too fine to be stored, which the service refuses.
+  const pool = Array.from({ length: 3 }, (): Scale => ({ min: one(draw, [0, 10_000, 5_000, -20_000]), step: one(draw, [10_000, 5_000, 2_500, 100, 1, 3_000]), steps: 9 + draw(60) }))
+  const scales = weights.map(() => one(draw, pool))
   // A percent needs a maximum above its origin, which is zero unless the scale's own minimum is.
-  for (const scale of scales) if (scale.min + scale.step * scale.steps <= 0) scale.min = 0
+  for (const scale of pool) if (scale.min + scale.step * scale.steps <= 0) scale.min = 0
   const hasHeading = draw(2) === 0
   const leaves = weights.map((weight, i) => criterion(`C${i}`, weight, scales[i]!, true, hasHeading && draw(2) === 0 ? 'HEAD' : null))
   const others = [...(hasHeading ? [criterion('HEAD', 0, { min: 0, step: 10_000, steps: 1 }, false, null)] : []), ...(draw(2) === 0 ? [criterion('TEXT', 0, { min: 0, step: 10_000, steps: 1 }, false, null)] : [])]
