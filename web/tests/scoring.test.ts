@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { parse, round, spellPlaces } from '../src/scoring/fraction'
 import { checkMark, marksOf, readMark } from '../src/scoring/mark'
 import { runningTotal } from '../src/scoring/total'
 import { drawCalculation, type Calculation } from './draw'
@@ -93,4 +94,11 @@ test('the marks of a scale, if they are few', () => {
   expect(marksOf({ min: '1', max: '5', step: '1' }, 5)).toEqual(['1', '2', '3', '4', '5'])
   expect(marksOf({ min: '-0.5', max: '0.5', step: '0.25' }, 5)).toEqual(['-0.5', '-0.25', '0', '0.25', '0.5'])
   expect(marksOf({ min: '0', max: '100', step: '1' }, 12)).toBeNull()
+})
+
+test.each([
+  ['82.345', 'half_up', '82.35'], ['82.345', 'half_even', '82.34'], ['82.355', 'half_even', '82.36'], ['-2.345', 'half_up', '-2.35'],
+  ['-2.345', 'half_even', '-2.34'], ['-0.001', 'half_up', '0.00'], ['79', 'half_up', '79.00'],
+] as const)('%s to two places, %s, is %s', (value, mode, rounded) => {
+  expect(spellPlaces(round(parse(value), 2, mode), 2)).toBe(rounded)
 })
