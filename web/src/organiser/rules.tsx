@@ -16,13 +16,13 @@ import { Basics } from './rules/form'
 import { Advance, Combine, Missing, Ranking, Rounding } from './rules/scoring-form'
 import { t } from './rules-texts'
 import { faultText } from './setup/faults'
+import { Reveal } from './setup/reveal'
 import { mayChange } from './setup/rights'
 import { RoundStatus } from './setup/round-badges'
 import { changedMembers, isStale, StaleNotice } from './setup/stale'
 import { t as shared } from './setup/texts'
 import { LeaveGuard } from './setup/unsaved'
-import './setup/setup.css'
-import './rules/rules.css'
+import './organiser-setup.css'
 
 interface Found {
   round: RoundView
@@ -103,10 +103,12 @@ function Editor({ found }: { found: Found }) {
       {!may && <Notice>{shared('read_only')}</Notice>}
       {status !== 'draft' && <Notice title={t('locked')}>{t(status === 'published' ? 'locked_published' : 'locked_open')}</Notice>}
       <a class="button to-example" href="#example" onClick={(event) => { event.preventDefault(); const at = document.getElementById('example'); at?.scrollIntoView(); at?.focus({ preventScroll: true }) }}>{t('to_example')}</a>
-      {latest !== null ? <StaleNotice changed={changedMembers(base.round, latest.round).map((member) => t(`m_${member as 'name'}`))} keepMine={() => keepMine(latest)} takeTheirs={() => takeTheirs(latest)} />
-        : act.error !== null && (act.error instanceof Problem && act.error.faults.length > 0
-          ? <Notice tone="bad" title={t('faults')}><ul>{act.error.faults.map((fault, i) => <li key={i} class="small">{t(`m_${(fault.pointer?.split('/')[1] ?? 'name') as 'name'}`)}: {faultText(fault)}</li>)}</ul></Notice>
-          : <Failure error={act.error} />)}
+      <Reveal of={latest ?? act.error}>
+        {latest !== null ? <StaleNotice changed={changedMembers(base.round, latest.round).map((member) => t(`m_${member as 'name'}`))} keepMine={() => keepMine(latest)} takeTheirs={() => takeTheirs(latest)} />
+          : act.error !== null && (act.error instanceof Problem && act.error.faults.length > 0
+            ? <Notice tone="bad" title={t('faults')}><ul>{act.error.faults.map((fault, i) => <li key={i} class="small">{t(`m_${(fault.pointer?.split('/')[1] ?? 'name') as 'name'}`)}: {faultText(fault)}</li>)}</ul></Notice>
+            : <Failure error={act.error} />)}
+      </Reveal>
       <div class="rules">
         <div class="stack">
           <Basics {...props} lockedWhole={lockedWhole} rubrics={found.rubrics} />

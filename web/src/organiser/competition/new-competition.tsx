@@ -15,6 +15,7 @@ import { faultAt } from '../setup/faults'
 import { LabelsEditor } from '../setup/labels-editor'
 import { WholeField } from '../setup/number-fields'
 import { CATEGORIES, GROUPS } from '../setup/presets'
+import { Reveal } from '../setup/reveal'
 import { RoundsPlan } from './rounds-plan'
 import { fresh, isFinished, isSound, keep, kept, perform, stepsFor, type Form, type Step, type Work } from './plan'
 import { t } from '../competition-texts'
@@ -72,7 +73,7 @@ export function NewCompetition() {
       ) : (
         <form class="stack-l" onSubmit={submit}>
           <p class="muted">{t('new_lead')}</p>
-          {act.error !== null && <Failure error={act.error} />}
+          <Reveal of={act.error}><Failure error={act.error} /></Reveal>
           <section class="card stack">
             <h2>{t('basics')}</h2>
             <div class="two-fields">
