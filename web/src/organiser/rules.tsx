@@ -52,12 +52,12 @@ export function RoundRules({ at }: { at: Record<string, string> }) {
   ]
   return (
     <Page title={data === null ? t('title') : t('title_of', { name: data.round.name })} crumbs={crumbs} head={data !== null && <RoundStatus status={data.round.status} />}>
-      <Show of={found}>{(all) => <Editor found={all} />}</Show>
+      <Show of={found}>{(all) => <Editor found={all} saved={(round, etag) => found.set({ ...all, round, etag })} />}</Show>
     </Page>
   )
 }
 
-function Editor({ found }: { found: Found }) {
+function Editor({ found, saved }: { found: Found; saved: (round: RoundView, etag: string) => void }) {
   const [base, setBase] = useState({ round: found.round, etag: found.etag })
   const [rules, setRules] = useState(() => rulesOf(found.round))
   const [latest, setLatest] = useState<{ round: RoundView; etag: string } | null>(null)
@@ -74,8 +74,10 @@ function Editor({ found }: { found: Found }) {
   const save = (against: { round: RoundView; etag: string }, body: Record<string, unknown>) => act.run(async () => {
     try {
       const answer = await request<RoundView>('PATCH', `/api/v1/rounds/${base.round.id}`, { body, ifMatch: against.etag })
-      setBase({ round: answer.data, etag: answer.etag ?? `"${answer.data.version}"` })
-      setRules(rulesOf(answer.data))
+      const now = { round: answer.data, etag: answer.etag ?? `"${answer.data.version}"` }
+      setBase(now)
+      setRules(rulesOf(now.round))
+      saved(now.round, now.etag)
       announce(t('saved'))
     } catch (error) {
       if (isStale(error)) setLatest(await fetchRound(base.round.id))

@@ -1,27 +1,39 @@
-// The fictional sheets of the worked example: three judges, four entries, made to fit whatever rubric the round has. Two
+// The fictional sheets of the worked example: judges and four entries, made to fit whatever rubric the round has. Two
 // entries tie, one judge is strict, and the last entry may lack a mark or a sheet.
-import type { CriterionView, PreviewSheetBody, RubricBody, RubricView } from '../../api/generated'
+import type { CombineView, CriterionView, PreviewSheetBody, RubricBody, RubricView } from '../../api/generated'
 import { add, compare, divide, fraction, multiply, parse, spell, subtract, ZERO, type Fraction } from '../../scoring/fraction'
 
 export const ENTRIES = ['A', 'B', 'C', 'D'] as const
-export const JUDGES = ['J1', 'J2', 'J3'] as const
+/** As many judges as the rules need to rank anybody, three where they need no more. */
+const FEWEST = 3
+const MOST = 9
 export type Gap = 'none' | 'mark' | 'sheet'
 
-/** How high each judge marks each entry, in hundredths of the scale. J3 is strict with A. */
-const LEVEL: Record<string, readonly [number, number, number]> = { A: [95, 90, 25], B: [80, 70, 75], C: [80, 70, 75], D: [45, 55, 40] }
+/** How high each judge marks each entry, in hundredths of the scale. The third is strict with A. */
+const LEVEL: Record<string, readonly number[]> = {
+  A: [95, 90, 25, 90, 85, 95, 90, 80, 90],
+  B: [80, 70, 75, 75, 80, 70, 75, 80, 70],
+  C: [80, 70, 75, 75, 80, 70, 75, 80, 70],
+  D: [45, 55, 40, 50, 45, 55, 40, 50, 45],
+}
 /** Combinations of at most this many criteria are tried for a tie. */
 const TRIED = 8
 
-export function sheets(rubric: Pick<RubricView, 'basis' | 'scale_origin' | 'criteria'>, gap: Gap): PreviewSheetBody[] {
+export function judgesFor(combine: CombineView, minSheets: number | null): string[] {
+  const needed = Math.max(FEWEST, minSheets ?? 0, combine.drop_low + combine.drop_high + 1)
+  return Array.from({ length: Math.min(needed, MOST) }, (_, j) => `J${j + 1}`)
+}
+
+export function sheets(rubric: Pick<RubricView, 'basis' | 'scale_origin' | 'criteria'>, gap: Gap, judges: readonly string[]): PreviewSheetBody[] {
   const scored = rubric.criteria.filter((criterion) => criterion.scored)
   const shift = tie(rubric, scored)
   const made: PreviewSheetBody[] = []
   for (const entry of ENTRIES) {
-    JUDGES.forEach((judge, j) => {
-      if (entry === 'D' && judge === 'J3' && gap === 'sheet') return
-      let marks = scored.map((criterion, c) => ({ criterion: criterion.code, value: markOf(criterion, entry, j, c, shift[c] ?? 0) }))
-      if (entry === 'D' && judge === 'J3' && gap === 'mark') marks = marks.slice(1)
-      made.push({ entry, judge, marks })
+    judges.forEach((judge, j) => {
+      const isShort = entry === 'D' && j === judges.length - 1
+      if (isShort && gap === 'sheet') return
+      const marks = scored.map((criterion, c) => ({ criterion: criterion.code, value: markOf(criterion, entry, j, c, shift[c] ?? 0) }))
+      made.push({ entry, judge, marks: isShort && gap === 'mark' ? marks.slice(1) : marks })
     })
   }
   return made
