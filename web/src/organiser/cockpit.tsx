@@ -121,8 +121,8 @@ function WhenMissing({ now: { round, progress }, mayAct }: { now: Beat; mayAct: 
   return (
     <section class="card stack-s">
       <h2>{t('missing_title')} ({missing})</h2>
-      <p class="prose">{t('missing_rule', { n: round.min_sheets })}</p>
-      <ul class="marker-list prose">
+      <p class="advice">{t('missing_rule', { n: round.min_sheets })}</p>
+      <ul class="marker-list advice">
         <li><Icon name="send" size={18} /><span>{t('missing_remind')}</span></li>
         <li><Icon name="back" size={18} /><span>{t('missing_recuse')}</span></li>
         <li><Icon name="trash" size={18} /><span>{t('missing_remove')}</span></li>

@@ -29,7 +29,7 @@ export function Entries({ round, entries, setting, only, open }: { round: RoundV
               <tr key={entry.entry_id}>
                 <th scope="row" class="whole"><a href={to('entries', entry.entry_id)}>{view?.title ?? entry.entry_id}</a><div class="small muted">{[view?.registration_no, view?.agency?.name].filter(Boolean).join(' · ')}</div></th>
                 <td data-label={t('group')}>{group(view?.group)}</td>
-                <td class="meter" data-label={t('submitted')}><div class="stack-s meter"><span class="nowrap">{t('of', { done: entry.submitted, all: entry.expected })}</span><Bar done={entry.submitted} of={entry.expected} /></div></td>
+                <td data-label={t('submitted')}><div class="stack-s meter"><span class="nowrap">{t('of', { done: entry.submitted, all: entry.expected })}</span><Bar done={entry.submitted} of={entry.expected} /></div></td>
                 <td data-label={t('state')}><State entry={entry} min={round.min_sheets} /></td>
                 <td class="tight whole"><button type="button" class="button quiet" aria-label={t('sheets_of', { name: view?.title ?? '' })} onClick={() => open(entry)}><Icon name="list" />{t('sheets')}</button></td>
               </tr>

@@ -19,7 +19,7 @@ interface Given {
 }
 
 export function Judges({ round, judges, only, now, mayAct, remind, open }: Given) {
-  const shown = judges.filter((judge) => !only || left(judge) > 0).sort((a, b) => left(b) - left(a) || a.judge.name.localeCompare(b.judge.name, 'id', { numeric: true }))
+  const shown = judges.filter((judge) => !only || left(judge) > 0).sort((a, b) => left(b) - left(a) || (b.unsent ?? 0) - (a.unsent ?? 0) || a.judge.name.localeCompare(b.judge.name, 'id', { numeric: true }))
   if (judges.length === 0) {
     return <Empty title={t('no_judges')} action={<a class="button main" href={to('rounds', round.id, 'panel')}>{t('to_panel')}</a>}>{t('no_judges_do')}</Empty>
   }
@@ -40,12 +40,12 @@ export function Judges({ round, judges, only, now, mayAct, remind, open }: Given
             <tr key={judge.judge.id}>
               <th scope="row" class="whole">{judge.judge.name}</th>
               <td data-label={t('state')}><State judge={judge} overdue={isOverdue(round, now)} /></td>
-              <td class="meter" data-label={t('submitted')}><div class="stack-s meter"><span class="nowrap">{t('of', { done: judge.submitted, all: judge.assigned })}</span><Bar done={judge.submitted} drafts={judge.drafts} of={judge.assigned} /></div></td>
+              <td data-label={t('submitted')}><div class="stack-s meter"><span class="nowrap">{t('of', { done: judge.submitted, all: judge.assigned })}</span><Bar done={judge.submitted} drafts={judge.drafts} of={judge.assigned} /></div></td>
               <td class="right" data-label={t('drafts')}>{judge.drafts}</td>
               <td class="right" data-label={t('left')}>{left(judge)}</td>
               <td data-label={t('device')}><Device judge={judge} now={now} /></td>
               <td class="tight whole">
-                <span class="row">
+                <span class="acts">
                   {judge.assigned > 0 && <button type="button" class="button quiet" aria-label={t('sheets_of', { name: judge.judge.name })} onClick={() => open(judge)}><Icon name="list" />{t('sheets')}</button>}
                   {mayAct && round.status === 'open' && left(judge) > 0 && <button type="button" class="button quiet" aria-label={`${t('remind')}: ${judge.judge.name}`} onClick={() => remind(judge)}><Icon name="send" />{t('remind')}</button>}
                 </span>

@@ -41,10 +41,10 @@ export function GroupTable({ group, items, cut, criteria, span, min, explain }: 
             </thead>
             <tbody>
               {ranked.map((item, i) => [
-                cut !== null && i === above && <CutLine key="cut" above={above} tied={tiedHere} places={places(cut, item.entry.group)} />,
+                cut !== null && i === above && <CutLine key="cut" above={above} tied={tiedHere} isOpen={incomplete.length > 0} places={places(cut, item.entry.group)} />,
                 <Row key={item.entry.id} item={item} criteria={criteria} span={span} explain={explain} mark={certain.has(item.entry.id) ? 'certain' : tied.has(item.entry.id) ? 'tied_at_cut' : null} />,
               ])}
-              {cut !== null && above === ranked.length && <CutLine above={above} tied={0} places={0} />}
+              {cut !== null && above === ranked.length && <CutLine above={above} tied={0} isOpen={incomplete.length > 0} places={0} />}
             </tbody>
           </table>
         </div>
@@ -58,10 +58,10 @@ function places(cut: CutView, group: string): number {
   return cut.groups.find((one) => one.group === group)?.places_left ?? cut.places_left
 }
 
-function CutLine({ above, tied, places: left }: { above: number; tied: number; places: number }) {
+function CutLine({ above, tied, isOpen, places: left }: { above: number; tied: number; isOpen: boolean; places: number }) {
   return (
     <tr class="cut">
-      <td colSpan={6} class="whole">{above === 0 ? t('cut_none') : t('cut_line', { n: above })}{tied > 0 && <> · <strong>{t('cut_tied', { n: tied, places: left })}</strong></>}</td>
+      <td colSpan={6} class="whole">{above === 0 ? t('cut_none') : t('cut_line', { n: above })}{isOpen && <>, {t('cut_provisional')}</>}{tied > 0 && <> · <strong>{t('cut_tied', { n: tied, places: left })}</strong></>}</td>
     </tr>
   )
 }
