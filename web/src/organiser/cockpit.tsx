@@ -85,7 +85,7 @@ function Board({ now, isLost, reload }: { now: Beat; isLost: boolean; reload: ()
       {asked?.what === 'open' && <OpenDialog {...stepping} />}
       {asked?.what === 'close' && <CloseDialog {...stepping} remind={() => setAsked({ what: 'remind', judge: null })} />}
       {asked?.what === 'reopen' && <ReopenDialog {...stepping} />}
-      {asked?.what === 'publish' && <PublishDialog round={round} done={done} moved={reload} close={close} />}
+      {asked?.what === 'publish' && <PublishDialog round={round} groups={competition?.groups ?? []} done={done} moved={reload} close={close} />}
       {asked?.what === 'remind' && <Remind judges={behind.filter((judge) => asked.judge === null || judge.judge.id === asked.judge)} round={round} competition={competition?.name ?? 'KIPP Banten'} now={at} close={close} />}
       {asked?.what === 'sheets' && <Sheets round={round} whose={asked.whose} setting={around.data} judges={judges} mayAct={mayAct} changed={reload} close={close} />}
     </Page>

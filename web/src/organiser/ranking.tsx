@@ -1,5 +1,5 @@
 // The ranking of a round: provisional or final, per group, every score explained by a click.
-import { useState } from 'preact/hooks'
+import { useCallback, useMemo, useState } from 'preact/hooks'
 import type { CompetitionView, RankingItemView, RoundView, RubricView } from '../api/generated'
 import { request } from '../api/request'
 import { Failure } from '../app/failure'
@@ -15,7 +15,7 @@ import './cockpit/cockpit.css'
 import { Download } from './ranking/download'
 import { Explain } from './ranking/explain'
 import { loadRanking, type WholeRanking } from './ranking/load'
-import { exact, extremes, rounded } from './ranking/positions'
+import { exact, extremes, rounded, type Span } from './ranking/positions'
 import './ranking/ranking.css'
 import { GroupTable } from './ranking/table'
 import { t } from './ranking/texts'
@@ -55,11 +55,10 @@ function Board({ whole: { round, rubric, competition, ranking }, error, reload }
   const isFinal = ranking.status === 'final'
   const present = competition.groups.filter((group) => ranking.items.some((item) => item.entry.group === group.code))
   const chosen = present.find((group) => group.code === query.value.get('group'))
-  const ends = extremes(ranking.items.flatMap((item) => item.judges.flatMap((judge) => (judge.total === null ? [] : [exact(judge.total)]))))
-  const span = ends === null ? null : rounded(ends)
+  const span = useMemo(() => spanOf(ranking.items), [ranking])
+  const ofGroup = useMemo(() => new Map(competition.groups.map((group) => [group.code, ranking.items.filter((one) => one.entry.group === group.code)])), [ranking, competition])
+  const explain = useCallback((one: RankingItemView) => setExplained(one.entry.id), [])
   const item = ranking.items.find((one) => one.entry.id === explained)
-  const ofGroup = (code: string) => ranking.items.filter((one) => one.entry.group === code)
-  const explain = (one: RankingItemView) => setExplained(one.entry.id)
   return (
     <Page title={t('title', { round: round.name })}
       crumbs={[{ label: t('competitions'), href: to('competitions') }, { label: competition.name, href: to('competitions', competition.id) }, { label: round.name, href: to('rounds', round.id) }]}
@@ -84,7 +83,7 @@ function Board({ whole: { round, rubric, competition, ranking }, error, reload }
             </span>
           </div>
           {(chosen === undefined ? present : [chosen]).map((group) => (
-            <GroupTable key={group.code} group={group.name} items={ofGroup(group.code)} cut={ranking.cut} criteria={rubric.criteria} span={span} min={ranking.method.min_sheets} explain={explain} />
+            <GroupTable key={group.code} group={group.name} items={ofGroup.get(group.code) ?? []} cut={ranking.cut} criteria={rubric.criteria} span={span} min={ranking.method.min_sheets} explain={explain} />
           ))}
           <section class="card stack-s">
             <h2>{t('method')}</h2>
@@ -95,8 +94,14 @@ function Board({ whole: { round, rubric, competition, ranking }, error, reload }
           </section>
         </>
       )}
-      {item !== undefined && <Explain item={item} others={ofGroup(item.entry.group)} group={competition.groups.find((group) => group.code === item.entry.group)?.name ?? item.entry.group} round={round} rubric={rubric} method={ranking.method} close={() => setExplained(null)} />}
+      {item !== undefined && <Explain item={item} others={ofGroup.get(item.entry.group) ?? []} group={competition.groups.find((group) => group.code === item.entry.group)?.name ?? item.entry.group} round={round} rubric={rubric} method={ranking.method} close={() => setExplained(null)} />}
       {downloads && <Download round={round} close={() => setDownloads(false)} />}
     </Page>
   )
+}
+
+/** One scale for all rows, so that spreads can be compared by eye. */
+function spanOf(items: readonly RankingItemView[]): Span | null {
+  const ends = extremes(items.flatMap((item) => item.judges.flatMap((judge) => (judge.total === null ? [] : [exact(judge.total)]))))
+  return ends === null ? null : rounded(ends)
 }

@@ -31,8 +31,8 @@ export function OpenDialog({ beat: { round, progress }, done, moved, close }: Gi
         <Notice tone="bad" title={t('lacks')}>
           <ul class="stack-s">
             {[...lacks].map((pointer) => (
-              <li key={pointer} class="spread">
-                <span>{pointer === '/judges' ? t('lack_judges') : pointer === '/assignments' ? t('lack_assignments') : t('lack_rubric')}</span>
+              <li key={pointer} class="lack">
+                <span class="grow">{pointer === '/judges' ? t('lack_judges') : pointer === '/assignments' ? t('lack_assignments') : t('lack_rubric')}</span>
                 <a class="button" href={to('rounds', round.id, pointer === '/judges' || pointer === '/assignments' ? 'panel' : 'rules')}>{t(pointer === '/judges' || pointer === '/assignments' ? 'fix_panel' : 'fix_rules')}</a>
               </li>
             ))}

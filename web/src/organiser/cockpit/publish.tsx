@@ -1,6 +1,6 @@
 // Publishing a result: what becomes public and can never be taken back. Asks for the round's name.
 import { useState } from 'preact/hooks'
-import type { RoundView } from '../../api/generated'
+import type { LabelBody, RoundView } from '../../api/generated'
 import { Show, useLoad } from '../../app/load'
 import { to } from '../../app/router'
 import { TextField } from '../../design/field'
@@ -11,7 +11,7 @@ import { loadRanking, type WholeRanking } from '../ranking/load'
 import { t } from './act-texts'
 import { StepDialog, useStep } from './transition'
 
-export function PublishDialog({ round, done, moved, close }: { round: RoundView; done: () => void; moved: () => void; close: () => void }) {
+export function PublishDialog({ round, groups, done, moved, close }: { round: RoundView; groups: readonly LabelBody[]; done: () => void; moved: () => void; close: () => void }) {
   const step = useStep(round.id, 'publish', done, moved)
   const ranking = useLoad((signal) => loadRanking(round.id, signal), [round.id, round.version])
   const [typed, setTyped] = useState('')
@@ -19,7 +19,7 @@ export function PublishDialog({ round, done, moved, close }: { round: RoundView;
   return (
     <StepDialog verb="publish" step={step} close={close} isHeld={!isNamed || ranking.data === null} submit={() => void step.go()}>
       <Notice tone="caution" title={t('publish_final')} />
-      <Show of={ranking}>{(whole) => <Consequences round={round} whole={whole} />}</Show>
+      <Show of={ranking}>{(whole) => <Consequences round={round} groups={groups} whole={whole} />}</Show>
       {round.weight === '0' && <p class="small muted">{t('publish_practice')}</p>}
       {round.seal_required && <Notice tone="caution" title={t('seal')} />}
       <p><a href={to('rounds', round.id, 'ranking')}>{t('check_ranking')}</a></p>
@@ -34,7 +34,7 @@ function same(typed: string, name: string): boolean {
   return plain(typed) === plain(name)
 }
 
-function Consequences({ round, whole: { items, cut } }: { round: RoundView; whole: WholeRanking }) {
+function Consequences({ round, groups, whole: { items, cut } }: { round: RoundView; groups: readonly LabelBody[]; whole: WholeRanking }) {
   const incomplete = items.filter((item) => !item.complete)
   const firsts = items.filter((item) => item.rank === 1)
   const tied = items.filter((item) => item.tied).length
@@ -52,7 +52,7 @@ function Consequences({ round, whole: { items, cut } }: { round: RoundView; whol
       {firsts.length > 0 && (
         <div class="stack-s">
           <h3>{t('publish_first')}</h3>
-          <ul class="stack-s">{firsts.map((item) => <li key={item.entry.id} class="spread"><span class="grow">{item.entry.title} <span class="muted small">{item.entry.group}</span></span><strong class="number">{decimal(item.score ?? '')}</strong></li>)}</ul>
+          <ul class="stack-s">{firsts.map((item) => <li key={item.entry.id} class="spread"><span class="grow">{item.entry.title} <span class="muted small">{groups.find((one) => one.code === item.entry.group)?.name ?? item.entry.group}</span></span><strong class="number">{decimal(item.score ?? '')}</strong></li>)}</ul>
         </div>
       )}
       {tied > 0 && <p>{t('publish_tied', { n: tied })}</p>}

@@ -7,7 +7,7 @@ const KEPT = 'kipp.reminder'
 
 export const TEMPLATE = `Yth. Bapak/Ibu {nama},
 
-Dengan hormat, kami sampaikan bahwa pada tahap {tahap} ({kompetisi}) masih ada {sisa} dari {jumlah} lembar nilai Bapak/Ibu yang belum kami terima. {ponsel}
+Dengan hormat, kami sampaikan bahwa pada tahap {tahap}, {kompetisi}, masih ada {sisa} dari {jumlah} lembar nilai Bapak/Ibu yang belum kami terima. {ponsel}
 
 Mohon berkenan menyelesaikan dan mengirimkannya {tenggat}. Penilaian dapat dilanjutkan di {alamat}
 

@@ -7,6 +7,7 @@ import { Failure } from '../../app/failure'
 import { useAct } from '../../app/load'
 import { announce } from '../../design/announce'
 import { Dialog } from '../../design/dialog'
+import { Notice } from '../../design/notice'
 import { t } from './act-texts'
 
 export type Verb = 'open' | 'close' | 'reopen' | 'publish'
@@ -42,17 +43,19 @@ export function useStep(round: string, verb: Verb, done: () => void, moved: () =
 }
 
 export function StepDialog({ verb, step, close, label, isDanger = false, isHeld = false, submit, children, wide = false }: { verb: Verb; step: Stepping; close: () => void; label?: string; isDanger?: boolean; isHeld?: boolean; submit: () => void; children: ComponentChildren; wide?: boolean }) {
-  const isLack = step.error instanceof Problem && step.error.slug === 'round-incomplete'
+  const slug = step.error instanceof Problem ? step.error.slug : ''
+  // Somebody else took a step meanwhile: this one cannot be taken any more.
+  const isLate = slug === 'round-state'
   return (
     <Dialog title={t(`${verb}_title`)} wide={wide} onClose={close}
       actions={
         <>
-          <button type="button" class="button" onClick={close}>{t('cancel')}</button>
-          <button type="button" class={`button ${isDanger ? 'danger' : 'main'}`} disabled={step.busy || isHeld} onClick={submit}>{label ?? t(verb)}</button>
+          <button type="button" class="button" onClick={close}>{t(isLate ? 'understood' : 'cancel')}</button>
+          {!isLate && <button type="button" class={`button ${isDanger ? 'danger' : 'main'}`} disabled={step.busy || isHeld} onClick={submit}>{label ?? t(verb)}</button>}
         </>
       }>
-      {children}
-      {step.error !== null && !isLack && <Failure error={step.error} />}
+      {isLate ? <Notice tone="caution" title={t('moved')} /> : children}
+      {step.error !== null && !isLate && slug !== 'round-incomplete' && <Failure error={step.error} />}
     </Dialog>
   )
 }

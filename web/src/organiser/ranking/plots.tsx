@@ -14,18 +14,20 @@ export function Means({ item, criteria }: { item: RankingItemView; criteria: rea
   return (
     <svg class="plot means" width={width} height="36" viewBox={`0 0 ${width} 36`} role="img" aria-label={words}>
       <title>{words}</title>
-      {bars.map((bar, i) => {
-        const scale = bar.of?.scale
-        const height = bar.mean === null || scale === undefined ? 0 : Math.max(1, (permille(exact(bar.mean), { low: parse(scale.min), high: parse(scale.max) }) * 34) / 1000)
-        return (
-          <g key={bar.code}>
-            <rect class="ground" x={i * 14 + 1} y="1" width="10" height="34" rx="2" />
-            <rect class="value" x={i * 14 + 1} y={35 - height} width="10" height={height} rx="2" />
-          </g>
-        )
-      })}
+      <path class="ground" d={bars.map((_, i) => column(i, 34)).join('')} />
+      <path class="value" d={bars.map((bar, i) => column(i, height(bar))).join('')} />
     </svg>
   )
+}
+
+/** Up from the foot of the picture. All columns are one path: hundreds of rows must not be thousands of shapes. */
+function column(i: number, height: number): string {
+  return height === 0 ? '' : `M${i * 14 + 1} 35v-${height.toFixed(1)}h10V35z`
+}
+
+function height({ mean, of }: { mean: string | null; of: CriterionView | undefined }): number {
+  if (mean === null || of === undefined) return 0
+  return Math.max(1, (permille(exact(mean), { low: parse(of.scale.min), high: parse(of.scale.max) }) * 34) / 1000)
 }
 
 export function Spread({ item, span }: { item: RankingItemView; span: Span | null }) {
@@ -40,7 +42,7 @@ export function Spread({ item, span }: { item: RankingItemView; span: Span | nul
         <title>{words}</title>
         <line class="axis" x1="6" x2="134" y1="11" y2="11" />
         <line class="range" x1={x(ends.low)} x2={x(ends.high)} y1="11" y2="11" />
-        {totals.map((total, i) => <circle key={i} cx={x(total)} cy="11" r="4" />)}
+        <path class="dots" d={totals.map((total) => `M${x(total) - 4} 11a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`).join('')} />
         {item.exact !== null && <line class="final" x1={x(exact(item.exact))} x2={x(exact(item.exact))} y1="1" y2="21" />}
       </svg>
       <span class="small muted nowrap" aria-hidden="true">{decimal(short(spell(ends.low)))} – {decimal(short(spell(ends.high)))}</span>

@@ -1,4 +1,5 @@
 // The ranking of one group: ranked entries, the cut among them, and apart from them what is incomplete.
+import { memo } from 'preact/compat'
 import type { CriterionView, CutView, RankingItemView } from '../../api/generated'
 import { to } from '../../app/router'
 import { Icon } from '../../design/icon'
@@ -18,7 +19,10 @@ interface Given {
   explain: (item: RankingItemView) => void
 }
 
-export function GroupTable({ group, items, cut, criteria, span, min, explain }: Given) {
+/** Kept as it is while only a dialog opens or closes: hundreds of rows with pictures take their time. */
+export const GroupTable = memo(Group)
+
+function Group({ group, items, cut, criteria, span, min, explain }: Given) {
   const ranked = items.filter((item) => item.complete)
   const incomplete = items.filter((item) => !item.complete)
   const certain = new Set(cut?.certain)
