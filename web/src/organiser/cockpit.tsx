@@ -37,7 +37,7 @@ export function Cockpit({ at }: { at: Record<string, string> }) {
     return () => document.removeEventListener('visibilitychange', seen)
   }, [])
   if (live.data === null) {
-    return <Page title={t('progress')}>{live.error !== null ? <Failure error={live.error} retry={() => void live.reload()} /> : <Skeleton />}</Page>
+    return <Page title={t('round')}>{live.error !== null ? <Failure error={live.error} retry={() => void live.reload()} /> : <Skeleton />}</Page>
   }
   return <Board now={live.data} isLost={live.error !== null} reload={() => void live.reload()} />
 }

@@ -30,7 +30,7 @@ export function Live({ beat, isLost, refresh, remind }: { beat: Beat; isLost: bo
           {beat.progress.judges.length > 0 && behind.length > 0 && <li>{t('judges_unfinished', { n: behind.length, all: beat.progress.judges.length })}</li>}
         </ul>
       </div>
-      {sum.unsent > 0 && <Notice tone="caution" title={t('on_phones', { n: count(sum.unsent) })} />}
+      {sum.unsent > 0 && beat.round.status !== 'published' && <Notice tone="caution" title={t('on_phones', { n: count(sum.unsent) })} />}
       {isDone && <p class="row"><span class="badge good"><Icon name="check" size={16} />{t('all_in')}</span></p>}
       {remind !== null && behind.length > 0 && <div><button type="button" class="button" onClick={remind}><Icon name="send" />{t('remind_all')}</button></div>}
     </section>

@@ -62,7 +62,7 @@ export function CloseDialog({ beat: { round, progress }, done, moved, close, rem
       {missing > 0 && (
         <div class="stack-s">
           <h3>{t('close_missing', { n: count(missing) })}</h3>
-          <ul class="name-list">
+          <ul class="name-list" tabIndex={0}>
             {behind.map((judge) => (
               <li key={judge.judge.id}>
                 {t('close_missing_of', { name: judge.judge.name, n: left(judge) })}

@@ -59,7 +59,7 @@ function Consequences({ round, groups, whole: { items, cut } }: { round: RoundVi
       {cut !== null && <p>{cut.tied_at_cut.length > 0 ? t('publish_cut', { n: cut.certain.length, tied: cut.tied_at_cut.length }) : t('publish_cut_clear', { n: cut.certain.length })}</p>}
       {incomplete.length > 0 && (
         <Notice tone="caution" title={t('publish_incomplete', { n: incomplete.length })}>
-          <ul class="name-list small">{incomplete.map((item) => <li key={item.entry.id}>{t('incomplete_line', { no: item.entry.registration_no, title: item.entry.title, sheets: item.sheets, expected: Math.max(item.expected_sheets, round.min_sheets) })}</li>)}</ul>
+          <ul class="name-list small" tabIndex={0}>{incomplete.map((item) => <li key={item.entry.id}>{t('incomplete_line', { no: item.entry.registration_no, title: item.entry.title, sheets: item.sheets, expected: Math.max(item.expected_sheets, round.min_sheets) })}</li>)}</ul>
         </Notice>
       )}
     </>

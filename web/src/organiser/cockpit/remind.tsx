@@ -18,7 +18,7 @@ export function Remind({ judges, round, competition, now, close }: { judges: Jud
     keepTemplate(next)
   }
   return (
-    <Dialog wide title={t('title', { round: round.name })} onClose={close} actions={<button type="button" class="button" onClick={close}>{frame('close')}</button>}>
+    <Dialog wide reading title={t('title', { round: round.name })} onClose={close} actions={<button type="button" class="button" onClick={close}>{frame('close')}</button>}>
       <p class="muted">{t('lead')}</p>
       {judges.length === 0 && <Notice tone="good" title={t('nobody')} />}
       <ul class="stack-l">

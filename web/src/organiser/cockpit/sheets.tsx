@@ -44,7 +44,7 @@ export function Sheets({ round, whose, setting, judges, mayAct, changed, close }
   const loaded = useLoad(() => lines(round.id, whose), [round.id, whose.id])
   const name = (line: Line) => (whose.by === 'entry' ? judges.get(line.judge) : setting?.entries.get(line.entry)?.title) ?? (whose.by === 'entry' ? line.judge : line.entry)
   return (
-    <Dialog wide title={t('sheets_of', { name: whose.name })} onClose={close} actions={<button type="button" class="button" onClick={close}>{frame('close')}</button>}>
+    <Dialog wide reading title={t('sheets_of', { name: whose.name })} onClose={close} actions={<button type="button" class="button" onClick={close}>{frame('close')}</button>}>
       {mayAct && round.status === 'closed' && <Notice title={t('give_back_closed')} />}
       <Show of={loaded}>
         {(items) => items.length === 0 ? <p class="muted">{t('no_sheets')}</p> : (

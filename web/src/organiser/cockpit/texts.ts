@@ -4,6 +4,7 @@ import { catalogue } from '../../i18n/catalogue'
 export const t = catalogue(
   {
     competitions: 'Kompetisi',
+    round: 'Tahap penilaian',
     life: 'Perjalanan tahap',
     draft: 'Rancangan',
     open: 'Dibuka',
@@ -98,6 +99,7 @@ export const t = catalogue(
   },
   {
     competitions: 'Competitions',
+    round: 'Round',
     life: 'The life of the round',
     draft: 'Draft',
     open: 'Open',

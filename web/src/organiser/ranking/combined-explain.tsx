@@ -9,18 +9,19 @@ import { spell, spellPlaces } from '../../scoring/fraction'
 import { combinedScore, shares } from './combined-steps'
 import { t } from './combined-texts'
 import { Value } from './explain'
+import { t as words } from './explain-texts'
 
 export function CombinedExplain({ item, rounds, close }: { item: CompetitionItemView; rounds: readonly RoundView[]; close: () => void }) {
   const all = combinedScore(item, rounds)
   const places = rounds.at(-1)?.rounding.places ?? 2
   const score = all === null ? null : spellPlaces(all.score, places)
   return (
-    <Dialog wide title={item.entry.title} onClose={close} actions={<button type="button" class="button main" onClick={close}>{frame('close')}</button>}>
+    <Dialog wide reading title={item.entry.title} onClose={close} actions={<button type="button" class="button main" onClick={close}>{frame('close')}</button>}>
       <p class="muted">{item.entry.registration_no} · {item.entry.agency}</p>
       <div class="table-frame" tabIndex={0} role="region" aria-label={t('explain_caption')}>
         <table class="table">
           <caption class="visually-hidden">{t('explain_caption')}</caption>
-          <thead><tr><th scope="col">{t('round')}</th><th scope="col" class="right">{t('round_score')}</th><th scope="col" class="right">{t('weight', { weight: '' }).trim()}</th><th scope="col" class="right">{t('product')}</th></tr></thead>
+          <thead><tr><th scope="col">{t('round')}</th><th scope="col" class="right">{t('round_score')}</th><th scope="col" class="right">{words('weight')}</th><th scope="col" class="right">{t('product')}</th></tr></thead>
           <tbody>
             {shares(item, rounds).map((one) => (
               <tr key={one.round.id}>

@@ -30,7 +30,7 @@ interface Given {
 export function Explain({ item, others, group, round, rubric, method, close }: Given) {
   const all = steps(item, rubric, method)
   return (
-    <Dialog wide title={item.entry.title} onClose={close} actions={<><a class="button" href={to('entries', item.entry.id)}>{t('open_entry')}</a><button type="button" class="button main" onClick={close}>{frame('close')}</button></>}>
+    <Dialog wide reading title={item.entry.title} onClose={close} actions={<><a class="button" href={to('entries', item.entry.id)}>{t('open_entry')}</a><button type="button" class="button main" onClick={close}>{frame('close')}</button></>}>
       <div class="spread">
         <div>
           <p class="muted">{item.entry.registration_no} · {item.entry.agency}</p>
@@ -131,7 +131,7 @@ function Ties({ item, others, rubric }: { item: RankingItemView; others: Ranking
     <section class="stack-s">
       <h3>{t('ties')}</h3>
       <p>{t('ties_lead')}</p>
-      <ul class="name-list">{equal.map((other) => <li key={other.entry.id}>{other.entry.title} <span class="muted">({t('ties_rank', { rank: other.rank ?? '–' })})</span></li>)}</ul>
+      <ul class="name-list" tabIndex={0}>{equal.map((other) => <li key={other.entry.id}>{other.entry.title} <span class="muted">({t('ties_rank', { rank: other.rank ?? '–' })})</span></li>)}</ul>
       <p>{item.decided_by !== null ? t('ties_decided', { rule: rule(item.decided_by, rubric.criteria) }) : item.tied ? t('ties_open') : null}</p>
     </section>
   )
@@ -142,6 +142,6 @@ function Again({ item, round, rubric }: { item: RankingItemView; round: RoundVie
   if (again.error !== null) return <p class="small muted">{t('not_checked')}</p>
   if (again.data === null) return <p class="small muted">{t('checking')}</p>
   return again.data.isSame
-    ? <p class="row small"><span class="badge good"><Icon name="check" size={14} />{t('same')}</span></p>
+    ? <p class="verified small"><Icon name="check" size={18} /><span>{t('same')}</span></p>
     : <Notice tone="bad" title={t('differs', { score: again.data.score ?? '–' })} />
 }
