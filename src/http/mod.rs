@@ -2,6 +2,7 @@
 
 mod body;
 mod caller;
+mod client;
 mod contract;
 mod json;
 mod kinds;
@@ -10,10 +11,12 @@ pub mod openapi;
 mod params;
 mod preconditions;
 mod problem;
+mod public;
 mod reply;
 pub mod request_id;
 mod routes;
 pub mod serve;
+mod spool;
 mod tables;
 mod v1;
 

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::kinds::Kind;
 use super::request_id;
-use crate::domain::fault::Fault;
+use crate::domain::fault::{BAD_PARAMETER, Fault};
 use crate::services::AppError;
 
 /// One thing wrong with the request: a member of the body by its pointer, or a query parameter or header by name.
@@ -21,8 +21,12 @@ pub struct ProblemFault {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "limit", nullable = false)]
     pub parameter: Option<String>,
+    /// The code of the rubric's criterion whose mark is at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "SIG", nullable = false)]
+    pub criterion: Option<String>,
     /// A stable word for machines.
-    #[schema(example = "out_of_range")]
+    #[schema(example = "out_of_range", pattern = "^[a-z][a-z0-9_]*$")]
     pub code: String,
     /// What to change.
     #[schema(example = "must be from 1 to 5")]
@@ -81,7 +85,8 @@ impl Problem {
         problem.errors.push(ProblemFault {
             pointer: None,
             parameter: Some(name.to_owned()),
-            code: "bad_parameter".to_owned(),
+            criterion: None,
+            code: BAD_PARAMETER.to_owned(),
             detail,
         });
         problem
@@ -91,7 +96,8 @@ impl Problem {
         self.errors.extend(faults.into_iter().map(|(name, detail)| ProblemFault {
             pointer: None,
             parameter: Some(name),
-            code: "bad_parameter".to_owned(),
+            criterion: None,
+            code: BAD_PARAMETER.to_owned(),
             detail,
         }));
         self
@@ -101,6 +107,7 @@ impl Problem {
         self.errors.extend(faults.into_iter().map(|fault| ProblemFault {
             pointer: Some(fault.pointer),
             parameter: None,
+            criterion: fault.criterion,
             code: fault.code.to_owned(),
             detail: fault.detail,
         }));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clock::Clock;
+use super::export::ExportTurns;
 use super::kept::KeptResults;
 use super::passwords::Passwords;
 use super::settings::Settings;
@@ -22,6 +23,7 @@ pub struct Parts {
     pub passwords: Passwords,
     pub throttle: Throttle,
     pub results: KeptResults,
+    pub export_turns: ExportTurns,
 }
 
 impl Parts {
@@ -35,6 +37,7 @@ impl Parts {
             passwords: Passwords::default(),
             throttle: Throttle::default(),
             results: KeptResults::default(),
+            export_turns: ExportTurns::default(),
         }
     }
 }

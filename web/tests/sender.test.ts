@@ -325,3 +325,47 @@ test('no token is ever stored', async () => {
     ['attempts', 'base', 'body', 'created_at', 'doubt', 'entry', 'key', 'kind', 'not_before', 'round', 'schema', 'seq', 'sheet', 'state', 'told', 'user'],
   )
 })
+
+test('what waits behind an unknown outcome does not overtake it', async () => {
+  await hand(E1, '3')
+  const tab = openTab(service)
+  tab.mishaps = [{ arrives: false, then: 'cut' }]
+  await tab.sender.drain()
+  await hand(E1, '5')
+  await tab.sender.drain()
+  expect(service.asked).toEqual([])
+})
+
+test('an edit after the page was killed in flight leaves the old command in its place', async () => {
+  await hand(E1, '3')
+  const killed = openTab(service)
+  killed.mishaps = [{ arrives: true, then: 'silence' }]
+  void killed.sender.drain()
+  await until(async () => (await command()).state === 'in_flight' && killed.mishaps.length === 0)
+  await hand(E1, '5')
+  expect((await commands()).map((one) => one.state)).toEqual(['in_flight', 'queued'])
+  await openTab(service).sender.drain()
+  expect(service.effects).toEqual(['e1=3', 'e1=5'])
+})
+
+test('the same body handed over again after a refusal is sent again', async () => {
+  await hand(E1, '4')
+  const tab = openTab(service)
+  tab.mishaps = [{ arrives: false, then: new Problem(409, {}) }]
+  await tab.sender.drain()
+  expect(await hand(E1, '4')).toBe('queued')
+})
+
+test('a drain asked for at the very end of another is not forgotten', async () => {
+  const tab = openTab(service)
+  let isFirst = true
+  tab.world.alone = async (run) => {
+    await run()
+    if (!isFirst) return
+    isFirst = false
+    await hand(E1, '4')
+    void tab.sender.drain()
+  }
+  await tab.sender.drain()
+  expect(service.effects).toEqual(['e1=4'])
+})

@@ -10,7 +10,7 @@ use crate::domain::scoring::{
     Advance, Combine, CombineLevel, CombineMethod, Method, MissingPolicy, RankOn, RankStyle, Rounding, RoundingStep,
     TieBreak,
 };
-use crate::http::json::Obj;
+use crate::http::json::{Obj, nullable};
 
 /// Values that may be dropped, and sheets that may be asked for.
 const MOST_SHEETS: i64 = 1000;
@@ -55,12 +55,14 @@ pub struct RoundingBody {
 #[serde(deny_unknown_fields)]
 pub struct AdvanceBody {
     /// How many; everyone who passes where it is left out.
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(example = 10, minimum = 1, maximum = 1_000_000)]
     top: Option<i64>,
     /// Whether `top` holds for each group by itself; no where it is left out.
     #[schema(nullable = false)]
     per_group: Option<bool>,
     /// The least value that goes on, as a decimal.
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, example = "85")]
     passing_score: Option<serde_json::Value>,
 }

@@ -15,7 +15,7 @@ use crate::domain::competition::MOST_LABELS;
 use crate::domain::round::Status;
 use crate::domain::text;
 use crate::domain::time::Moment;
-use crate::http::body::NoBody;
+use crate::http::body::{NothingBody, OptionalBody};
 use crate::http::caller::{Anyone, Caller, Staff};
 use crate::http::params::{self, PageParams};
 use crate::http::problem::Problem;
@@ -192,9 +192,11 @@ fn rendered(view: &RankingView) -> Result<RenderedPage, AppError> {
 /// The result is stored and never changes again; everybody may read it.
 #[utoipa::path(tag = "Rounds", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
     params(("id" = String, Path, description = "The round.")),
+    request_body(content = Option<NothingBody>, description = "Nothing, or an empty object.", example = json!({})),
     responses((status = 200, body = RoundView, description = "It is published.")))]
 #[post("/api/v1/rounds/{id}/publish")]
-async fn publish_round(caller: Caller<Staff>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn publish_round(caller: Caller<Staff>, path: web::Path<String>, body: OptionalBody) -> Result<Reply, Problem> {
     let id = path_id(&path)?;
-    caller.write(&NoBody, move |tx| results::publish(tx, id), values::versioned(RoundView::from)).await
+    let act = body.empty_for(move |tx| results::publish(tx, id));
+    caller.write(&body, act, values::versioned(RoundView::from)).await
 }

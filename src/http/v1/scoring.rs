@@ -17,7 +17,7 @@ use crate::domain::rubric::{RawMark, Rubric, check_marks};
 use crate::domain::scoring::{self as engine, Method, TieBreak};
 use crate::http::body::{self, Body, LARGE};
 use crate::http::caller::{AnyRole, Caller};
-use crate::http::json::{self, Obj};
+use crate::http::json::{self, Obj, nullable};
 use crate::http::kinds::Kind;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
@@ -52,6 +52,7 @@ pub struct PreviewBody {
     rank_style: Option<String>,
     #[schema(example = json!(["criterion:SIG"]), nullable = false)]
     tie_break: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<AdvanceBody>)]
     advance: Option<Obj<AdvanceBody>>,
     #[schema(value_type = Vec<PreviewEntryBody>)]
@@ -182,8 +183,10 @@ fn checked(body: PreviewBody) -> Result<Preview, AppError> {
 }
 
 fn check_id(faults: &mut Faults, pointer: String, id: &str) {
-    if !(1..=LONGEST_ID).contains(&id.chars().count()) {
-        faults.add(pointer, "bad_length", format!("must have 1 to {LONGEST_ID} characters"));
+    let length = id.chars().count();
+    if !(1..=LONGEST_ID).contains(&length) {
+        let code = if length == 0 { "too_short" } else { "too_long" };
+        faults.add(pointer, code, format!("must have 1 to {LONGEST_ID} characters"));
     }
 }
 
@@ -192,7 +195,7 @@ fn read_entries(faults: &mut Faults, entries: Vec<Obj<PreviewEntryBody>>) -> Vec
     for (i, Obj(entry)) in entries.iter().enumerate() {
         check_id(faults, format!("/entries/{i}/id"), &entry.id);
         if !seen.insert(entry.id.as_str()) {
-            faults.add(format!("/entries/{i}/id"), "doubled_entry", "another entry has this id");
+            faults.add(format!("/entries/{i}/id"), "doubled", "another entry has this id");
         }
         if entry.group.as_ref().is_some_and(|group| group.chars().count() > LONGEST_ID) {
             faults.add(format!("/entries/{i}/group"), "too_long", format!("at most {LONGEST_ID} characters"));
@@ -219,7 +222,7 @@ fn read_sheets(
         match entry {
             None => faults.add(format!("/sheets/{i}/entry"), "unknown_entry", "is not among the entries"),
             Some(at) if !seen.insert((at, sheet.judge.clone())) => {
-                faults.add(format!("/sheets/{i}"), "doubled_sheet", "another sheet has this entry and judge");
+                faults.add(format!("/sheets/{i}"), "doubled", "another sheet has this entry and judge");
             }
             Some(_) => {}
         }

@@ -19,14 +19,25 @@
 //                                  refused, conflict; `edited`; `sent` (see SheetStatus in types.ts). A signal.
 //   summary.value                  unsent by round, oldest, refused, conflicts, paused, offline, next_try (see Summary)
 //   sendNow()                      "Kirim sekarang"
-//   keepMine(key), takeTheirs(key) settle a conflict;  tryAgain(key) sends a refused sheet again as it was
+//   keepMine(key), takeTheirs(key) settle a conflict;  tryAgain(key) sends a refused sheet again as it was;
+//   discard(key)                   gives a refused one up (ask first)
 //
 // Editing after submitting. A submission that waits in the outbox is what the judge pressed the button for: it is sent as it
 // was then, exactly as it would have been with reception. A later change stays on the device (`edited`), never goes out half
 // typed, and is sent when the judge submits again, which replaces the waiting one. No automatic draft is sent for a sheet that
 // is submitted, or about to be: that would take it back.
 //
-// Also: receipts(user), exportFile(user) → Blob of all that is not sent, cached(path) / cachedAll(path) for GETs that must
-// work without reception, watchRounds(ids) (open rounds, for the heartbeat), unsentOf(user) before signing out, forget(user)
-// after it (keeps everything if something is unsent), persisted.value (whether the browser promised to keep the data).
+// Also: receipts(user), receiptsOf(key), exportFile(user) → File of all that is on the device, cached(path) / cachedAll(path) for GETs that must
+// work without reception (`.kept.value` {data, at, state, error}, `.refresh()`), watchRounds(ids) (open rounds, for the heartbeat), unsentOf(user) before signing out, forget(user)
+// after it (keeps everything if something is unsent), persisted.value (whether the browser promised to keep the data),
+// blocked.value (a tab with an older client holds the database: ask to close it).
 export type * from './types'
+export { cached, cachedAll, cachedBy, type Cached, type Kept } from './cache'
+export { adopt, discard, keepMine, sheetOf, takeTheirs, tryAgain } from './choices'
+export { blocked } from './db'
+export { exportFile, forget, unsentOf } from './leaving'
+export { persisted } from './persist'
+export { receipts, receiptsOf } from './receipts'
+export { openSheet, type WorkingSheet } from './sheet'
+export { sendNow, start, watchRounds } from './start'
+export { statusOf, summary } from './state'

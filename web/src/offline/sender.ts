@@ -22,14 +22,14 @@ export interface World {
   /** Who may send now; null while nobody is signed in. */
   who(): string | null
   /** Runs while no other tab does. */
-  alone<T>(run: () => Promise<T>): Promise<T>
+  alone(run: () => Promise<void>): Promise<void>
   now(): number
   /** 0 to 1. */
   random(): number
   /** Something changed for this sheet. */
   changed(sheet: string): void
-  /** The outcome of a drain: when the next is due, and whether it waits for somebody to sign in. */
-  drained(due: number | null, paused: boolean): void
+  /** The outcome of a drain: when the next is due, whether it waits for somebody to sign in, whether no answer came. */
+  drained(due: number | null, paused: boolean, cut: boolean): void
 }
 
 export interface Sender {
@@ -52,20 +52,20 @@ export function createSender(world: World): Sender {
       await recover()
       for (;;) {
         const user = world.who()
-        if (user === null) return world.drained(null, true)
+        if (user === null) return world.drained(null, true, false)
         current = new AbortController()
         const next = await take(user, world.now(), eager)
-        if (next === null) return world.drained(null, false)
-        if ('due' in next) return world.drained(next.due, false)
+        if (next === null) return world.drained(null, false, false)
+        if ('due' in next) return world.drained(next.due, false, false)
         world.changed(next.sheet)
         const outcome = await deliver(next, current.signal)
         world.changed(next.sheet)
-        if (outcome !== 'settled') return world.drained(outcome.due, outcome.due === null)
+        if (outcome !== 'settled') return world.drained(outcome.due, outcome.due === null, outcome.cut)
       }
     })
   }
 
-  type Outcome = 'settled' | { due: number | null }
+  type Outcome = 'settled' | { due: number | null; cut: boolean }
 
   async function deliver(command: Command, signal: AbortSignal): Promise<Outcome> {
     // Between taking it and here somebody else may have signed in.
@@ -117,12 +117,12 @@ export function createSender(world: World): Sender {
   async function wait(command: Command, error: unknown, doubt: boolean): Promise<Outcome> {
     if (error === null) {
       await putBack(command, doubt, 0, false)
-      return { due: null }
+      return { due: null, cut: false }
     }
     const seconds = error instanceof Problem ? error.retryAfter : null
     const due = world.now() + (seconds === null ? ownWait(command.attempts) : Math.min(seconds * 1000, LONGEST_WAIT))
     await putBack(command, doubt, due, seconds !== null)
-    return { due }
+    return { due, cut: !(error instanceof Problem) }
   }
 
   /** Twice as long after each attempt, and never the same for many phones that lost reception together. */

@@ -17,7 +17,7 @@ import { t } from './agencies-texts'
 import { REGIONS, regionName } from './setup/regions'
 import { mayChange } from './setup/rights'
 import { t as shared } from './setup/texts'
-import './setup/setup.css'
+import './organiser-setup.css'
 
 export function Agencies(_: { at: Record<string, string> }) {
   const filters = { q: query.value.get('q') ?? undefined, level: query.value.get('level') ?? undefined, region_code: query.value.get('region') ?? undefined, active: query.value.get('active') ?? undefined }

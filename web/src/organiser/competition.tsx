@@ -14,8 +14,7 @@ import { t } from './competition-texts'
 import { mayChange } from './setup/rights'
 import { kindName, RoundStatus, RoundWeight } from './setup/round-badges'
 import { t as shared } from './setup/texts'
-import './setup/setup.css'
-import './competition/competition.css'
+import './organiser-setup.css'
 
 const STATUSES = ['verified', 'submitted', 'draft', 'rejected', 'withdrawn', 'disqualified'] as const
 

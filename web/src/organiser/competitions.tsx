@@ -11,8 +11,7 @@ import { t } from './competition-texts'
 import { mayChange } from './setup/rights'
 import { inOrder, RoundStatus, RoundWeight } from './setup/round-badges'
 import { t as shared } from './setup/texts'
-import './setup/setup.css'
-import './competition/competition.css'
+import './organiser-setup.css'
 
 interface Found {
   competition: CompetitionView

@@ -9,8 +9,7 @@ import { RubricEditor, type Origin } from './rubric/editor'
 import { blank, edited } from './rubric/tree'
 import { isFrozen, usesOf } from './rubric/usage'
 import { t } from './rubric-texts'
-import './setup/setup.css'
-import './rubric/rubric.css'
+import './organiser-setup.css'
 
 const CRUMBS = () => [{ label: t('title'), href: '#/rubrics' }]
 

@@ -9,7 +9,7 @@ import { Notice } from '../design/notice'
 import { t } from './rubric-texts'
 import { mayChange } from './setup/rights'
 import { t as shared } from './setup/texts'
-import './setup/setup.css'
+import './organiser-setup.css'
 
 export function Rubrics(_: { at: Record<string, string> }) {
   const rubrics = useLoad(() => all<RubricView>('/api/v1/rubrics'), [])

@@ -16,13 +16,13 @@ import { Basics } from './rules/form'
 import { Advance, Combine, Missing, Ranking, Rounding } from './rules/scoring-form'
 import { t } from './rules-texts'
 import { faultText } from './setup/faults'
+import { Reveal } from './setup/reveal'
 import { mayChange } from './setup/rights'
 import { RoundStatus } from './setup/round-badges'
 import { changedMembers, isStale, StaleNotice } from './setup/stale'
 import { t as shared } from './setup/texts'
 import { LeaveGuard } from './setup/unsaved'
-import './setup/setup.css'
-import './rules/rules.css'
+import './organiser-setup.css'
 
 interface Found {
   round: RoundView
@@ -52,12 +52,12 @@ export function RoundRules({ at }: { at: Record<string, string> }) {
   ]
   return (
     <Page title={data === null ? t('title') : t('title_of', { name: data.round.name })} crumbs={crumbs} head={data !== null && <RoundStatus status={data.round.status} />}>
-      <Show of={found}>{(all) => <Editor found={all} />}</Show>
+      <Show of={found}>{(all) => <Editor found={all} saved={(round, etag) => found.set({ ...all, round, etag })} />}</Show>
     </Page>
   )
 }
 
-function Editor({ found }: { found: Found }) {
+function Editor({ found, saved }: { found: Found; saved: (round: RoundView, etag: string) => void }) {
   const [base, setBase] = useState({ round: found.round, etag: found.etag })
   const [rules, setRules] = useState(() => rulesOf(found.round))
   const [latest, setLatest] = useState<{ round: RoundView; etag: string } | null>(null)
@@ -74,8 +74,10 @@ function Editor({ found }: { found: Found }) {
   const save = (against: { round: RoundView; etag: string }, body: Record<string, unknown>) => act.run(async () => {
     try {
       const answer = await request<RoundView>('PATCH', `/api/v1/rounds/${base.round.id}`, { body, ifMatch: against.etag })
-      setBase({ round: answer.data, etag: answer.etag ?? `"${answer.data.version}"` })
-      setRules(rulesOf(answer.data))
+      const now = { round: answer.data, etag: answer.etag ?? `"${answer.data.version}"` }
+      setBase(now)
+      setRules(rulesOf(now.round))
+      saved(now.round, now.etag)
       announce(t('saved'))
     } catch (error) {
       if (isStale(error)) setLatest(await fetchRound(base.round.id))
@@ -103,10 +105,12 @@ function Editor({ found }: { found: Found }) {
       {!may && <Notice>{shared('read_only')}</Notice>}
       {status !== 'draft' && <Notice title={t('locked')}>{t(status === 'published' ? 'locked_published' : 'locked_open')}</Notice>}
       <a class="button to-example" href="#example" onClick={(event) => { event.preventDefault(); const at = document.getElementById('example'); at?.scrollIntoView(); at?.focus({ preventScroll: true }) }}>{t('to_example')}</a>
-      {latest !== null ? <StaleNotice changed={changedMembers(base.round, latest.round).map((member) => t(`m_${member as 'name'}`))} keepMine={() => keepMine(latest)} takeTheirs={() => takeTheirs(latest)} />
-        : act.error !== null && (act.error instanceof Problem && act.error.faults.length > 0
-          ? <Notice tone="bad" title={t('faults')}><ul>{act.error.faults.map((fault, i) => <li key={i} class="small">{t(`m_${(fault.pointer?.split('/')[1] ?? 'name') as 'name'}`)}: {faultText(fault)}</li>)}</ul></Notice>
-          : <Failure error={act.error} />)}
+      <Reveal of={latest ?? act.error}>
+        {latest !== null ? <StaleNotice changed={changedMembers(base.round, latest.round).map((member) => t(`m_${member as 'name'}`))} keepMine={() => keepMine(latest)} takeTheirs={() => takeTheirs(latest)} />
+          : act.error !== null && (act.error instanceof Problem && act.error.faults.length > 0
+            ? <Notice tone="bad" title={t('faults')}><ul>{act.error.faults.map((fault, i) => <li key={i} class="small">{t(`m_${(fault.pointer?.split('/')[1] ?? 'name') as 'name'}`)}: {faultText(fault)}</li>)}</ul></Notice>
+            : <Failure error={act.error} />)}
+      </Reveal>
       <div class="rules">
         <div class="stack">
           <Basics {...props} lockedWhole={lockedWhole} rubrics={found.rubrics} />

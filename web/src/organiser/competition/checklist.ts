@@ -75,7 +75,8 @@ export function checklist({ competition, rounds, counts, current }: Hub): Item[]
     { title: t('c_open', name), detail: opened ? '' : t('c_open_todo'), done: opened, href: cockpit, act: t('go_cockpit') },
     { title: t('c_score', name), detail: opened ? t('c_score_todo', { n: sheets, of: expected }) : '', done: closed || (opened && expected > 0 && sheets >= expected), href: cockpit, act: t('go_cockpit') },
     { title: t('c_close', name), detail: closed ? '' : t('c_close_todo'), done: closed, href: cockpit, act: t('go_cockpit') },
-    { title: t('c_publish', name), detail: t('c_publish_todo'), done: false, href: closed ? to('rounds', round.id, 'ranking') : cockpit, act: closed ? t('go_ranking') : t('go_cockpit') },
+    // Practice ends when it is closed: nothing of it is published.
+    ...(round.weight === '0' ? [] : [{ title: t('c_publish', name), detail: t('c_publish_todo'), done: false, href: closed ? to('rounds', round.id, 'ranking') : cockpit, act: closed ? t('go_ranking') : t('go_cockpit') }]),
   )
   return items
 }

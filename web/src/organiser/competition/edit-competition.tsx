@@ -14,6 +14,7 @@ import { LabelsEditor } from '../setup/labels-editor'
 import { WholeField } from '../setup/number-fields'
 import { CATEGORIES, GROUPS } from '../setup/presets'
 import { changedMembers, isStale, StaleNotice } from '../setup/stale'
+import { Reveal } from '../setup/reveal'
 import { t as shared } from '../setup/texts'
 import { t } from '../competition-texts'
 
@@ -25,7 +26,11 @@ export function EditCompetition({ competition, etag, close, saved }: { competiti
   const [latest, setLatest] = useState<{ competition: CompetitionView; etag: string } | null>(null)
   const act = useAct()
   const path = `/api/v1/competitions/${competition.id}`
-  const change = (part: Partial<Editable>) => setForm({ ...form, ...part })
+  const change = (part: Partial<Editable>) => {
+    // Faults are placed by position, which a changed list would shift.
+    if (part.groups ?? part.categories) act.clear()
+    setForm({ ...form, ...part })
+  }
   const save = async (ifMatch: string) => {
     const members = ['name', 'year', 'description', 'groups', 'categories'] as const
     const body = Object.fromEntries(members.filter((member) => JSON.stringify(form[member]) !== JSON.stringify(base.competition[member])).map((member) => [member, form[member]]))
@@ -47,15 +52,17 @@ export function EditCompetition({ competition, etag, close, saved }: { competiti
   return (
     <Dialog wide title={t('edit')} onClose={close}>
       <form class="stack" onSubmit={(event) => { event.preventDefault(); void save(base.etag) }}>
-        {latest !== null ? (
-          <StaleNotice changed={changedMembers(base.competition, latest.competition).map((member) => t(`m_${member as 'name'}`))}
-            keepMine={() => { const next = latest.etag; setLatest(null); void save(next) }} takeTheirs={() => { setBase(latest); setForm(latest.competition); setLatest(null); act.clear() }} />
-        ) : isInUse ? (
-          <Notice tone="bad" title={t('in_use')}>
-            <p>{t('in_use_do')}</p>
-            <div><button type="button" class="button" onClick={() => { change({ groups: base.competition.groups, categories: base.competition.categories }); act.clear() }}>{t('restore')}</button></div>
-          </Notice>
-        ) : act.error !== null && <Failure error={act.error} />}
+        <Reveal of={latest ?? act.error}>
+          {latest !== null ? (
+            <StaleNotice changed={changedMembers(base.competition, latest.competition).map((member) => t(`m_${member as 'name'}`))}
+              keepMine={() => { const next = latest.etag; setLatest(null); void save(next) }} takeTheirs={() => { setBase(latest); setForm(latest.competition); setLatest(null); act.clear() }} />
+          ) : isInUse ? (
+            <Notice tone="bad" title={t('in_use')}>
+              <p>{t('in_use_do')}</p>
+              <div><button type="button" class="button" onClick={() => { change({ groups: base.competition.groups, categories: base.competition.categories }); act.clear() }}>{t('restore')}</button></div>
+            </Notice>
+          ) : act.error !== null && <Failure error={act.error} />}
+        </Reveal>
         <div class="two-fields">
           <TextField label={t('name')} maxLength={300} value={form.name} onValue={(name) => change({ name })} fault={faultAt(act.error, '/name')} />
           <WholeField label={t('year')} value={form.year} onValue={(year) => change({ year })} fault={faultAt(act.error, '/year')} />

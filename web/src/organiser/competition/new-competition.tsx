@@ -15,6 +15,7 @@ import { faultAt } from '../setup/faults'
 import { LabelsEditor } from '../setup/labels-editor'
 import { WholeField } from '../setup/number-fields'
 import { CATEGORIES, GROUPS } from '../setup/presets'
+import { Reveal } from '../setup/reveal'
 import { RoundsPlan } from './rounds-plan'
 import { fresh, isFinished, isSound, keep, kept, perform, stepsFor, type Form, type Step, type Work } from './plan'
 import { t } from '../competition-texts'
@@ -52,7 +53,11 @@ export function NewCompetition() {
     announce(t('step_done'))
     go('competitions', id)
   })
-  const change = (part: Partial<Form>) => setWork({ ...work, form: { ...work.form, ...part } })
+  const change = (part: Partial<Form>) => {
+    // Faults are placed by position, which a changed list would shift.
+    if (part.groups ?? part.categories) act.clear()
+    setWork({ ...work, form: { ...work.form, ...part } })
+  }
   const [lacking, setLacking] = useState(false)
   const submit = (event: Event) => {
     event.preventDefault()
@@ -68,7 +73,7 @@ export function NewCompetition() {
       ) : (
         <form class="stack-l" onSubmit={submit}>
           <p class="muted">{t('new_lead')}</p>
-          {act.error !== null && <Failure error={act.error} />}
+          <Reveal of={act.error}><Failure error={act.error} /></Reveal>
           <section class="card stack">
             <h2>{t('basics')}</h2>
             <div class="two-fields">

@@ -11,6 +11,7 @@ import { Icon } from '../../design/icon'
 import { Notice } from '../../design/notice'
 import { useActKey } from '../setup/act-key'
 import { faultText } from '../setup/faults'
+import { Reveal } from '../setup/reveal'
 import { mayChange } from '../setup/rights'
 import { changedMembers, isStale, StaleNotice } from '../setup/stale'
 import { t as shared } from '../setup/texts'
@@ -73,6 +74,8 @@ export function RubricEditor({ origin, reload }: { origin: Origin; reload: () =>
   })
   const change = (next: Edited) => {
     setDone(false)
+    // Faults are placed by position: once rows move they would stand at the wrong ones.
+    if (next.rows.map((row) => row.key).join() !== rubric.rows.map((row) => row.key).join()) act.clear()
     setRubric(next)
   }
 
@@ -91,10 +94,12 @@ export function RubricEditor({ origin, reload }: { origin: Origin; reload: () =>
         <button type="button" aria-pressed={view === 'edit'} onClick={() => setView('edit')}><Icon name="edit" />{t(readOnly ? 'criterion' : 'edit')}</button>
         <button type="button" aria-pressed={view === 'preview'} onClick={() => setView('preview')}><Icon name="phone" />{t('preview')}</button>
       </div>
-      {latest !== null && origin.view !== null ? (
-        <StaleNotice changed={changedMembers(origin.view, latest).map((member) => t(`m_${member as 'name'}`))}
-          keepMine={() => { const version = latest.version; setLatest(null); void save(version) }} takeTheirs={() => void reload()} />
-      ) : error !== null && <Wrong error={error} />}
+      <Reveal of={latest ?? error}>
+        {latest !== null && origin.view !== null ? (
+          <StaleNotice changed={changedMembers(origin.view, latest).map((member) => t(`m_${member as 'name'}`))}
+            keepMine={() => { const version = latest.version; setLatest(null); void save(version) }} takeTheirs={() => void reload()} />
+        ) : error !== null && <Wrong error={error} />}
+      </Reveal>
       {view === 'preview' ? <JudgePreview rubric={rubric} /> : (
         <>
           <Basics rubric={rubric} onChange={change} error={error} readOnly={readOnly} />
@@ -105,6 +110,7 @@ export function RubricEditor({ origin, reload }: { origin: Origin; reload: () =>
         <SumLine rubric={rubric} />
         {!readOnly && (
           <span class="row">
+            {origin.id !== null && isUnchanged && <span class="small muted">{t('unchanged')}</span>}
             {dirty && origin.id !== null && <button type="button" class="button quiet" disabled={act.busy} onClick={() => { change(origin.start); act.clear() }}>{t('discard')}</button>}
             <button type="button" class="button main" disabled={act.busy || (origin.id !== null && isUnchanged)} onClick={() => void save(origin.version)}>{t(origin.id === null ? 'create' : 'save')}</button>
           </span>

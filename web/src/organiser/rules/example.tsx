@@ -11,7 +11,7 @@ import { decimal } from '../../i18n/format'
 import { faultText } from '../setup/faults'
 import type { Rules } from './draft'
 import { Explain } from './explain'
-import { ENTRIES, rubricBody, sheets, type Gap } from './sample'
+import { ENTRIES, judgesFor, rubricBody, sheets, type Gap } from './sample'
 import { tieName } from './tie-break'
 import { t } from '../rules-texts'
 
@@ -24,7 +24,7 @@ export function Example({ rules, rubric }: { rules: Rules; rubric: RubricView | 
   const { result, error, busy } = usePreview(rubric, rules, gap)
   return (
     <section class="card stack example" id="example" tabIndex={-1} aria-labelledby="example-title">
-      <div class="stack-s"><h2 id="example-title">{t('example')}</h2><p class="small muted">{t('example_lead')}</p></div>
+      <div class="stack-s"><h2 id="example-title">{t('example')}</h2><p class="small muted">{t('example_lead', { n: judgesFor(rules.combine, rules.min_sheets).length })}</p></div>
       <div class="row">
         <span id="gap">{t('gap')}</span>
         <div class="segmented" role="group" aria-labelledby="gap">{GAPS.map((one) => <button key={one} type="button" aria-pressed={gap === one} onClick={() => setGap(one)}>{t(`gap_${one}`)}</button>)}</div>
@@ -54,7 +54,7 @@ function usePreview(rubric: RubricView | null, rules: Rules, gap: Gap): { result
     setState((before) => ({ ...before, busy: true }))
     const timer = setTimeout(() => {
       first.current = false
-      const body: PreviewBody = { ...given, rubric: rubricBody(rubric), entries: ENTRIES.map((id) => ({ id, group: 'UMUM' })), sheets: sheets(rubric, gap) }
+      const body: PreviewBody = { ...given, rubric: rubricBody(rubric), entries: ENTRIES.map((id) => ({ id, group: 'UMUM' })), sheets: sheets(rubric, gap, judgesFor(combine, min_sheets)) }
       request<PreviewView>('POST', '/api/v1/scoring/preview', { body, signal: stop.signal }).then(
         (answer) => { if (!stop.signal.aborted) setState({ result: answer.data, error: null, busy: false }) },
         (error: unknown) => { if (!stop.signal.aborted) setState((before) => ({ ...before, error, busy: false })) },

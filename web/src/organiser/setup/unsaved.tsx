@@ -1,5 +1,6 @@
 // Asks before somebody leaves a screen with changes that are not saved: by a link, by the browser's back, or by closing.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { guardLeaving } from '../../app/router'
 import { Dialog } from '../../design/dialog'
 import { t } from './texts'
 
@@ -14,20 +15,15 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
     const closing = (event: BeforeUnloadEvent) => {
       if (isDirty.current) event.preventDefault()
     }
-    // Capturing, so that it runs before the router hears of the new address.
-    const moved = (event: HashChangeEvent) => {
-      if (!isDirty.current || allowed.current) return
-      const place = (address: string) => new URL(address).hash.split('?')[0]
-      if (place(event.newURL) === place(event.oldURL)) return
-      event.stopImmediatePropagation()
-      history.pushState(null, '', event.oldURL)
-      setTarget(new URL(event.newURL).hash)
-    }
+    guardLeaving((address) => {
+      if (!isDirty.current || allowed.current) return true
+      setTarget(address)
+      return false
+    })
     window.addEventListener('beforeunload', closing)
-    window.addEventListener('hashchange', moved, true)
     return () => {
       window.removeEventListener('beforeunload', closing)
-      window.removeEventListener('hashchange', moved, true)
+      guardLeaving(null)
     }
   }, [])
 
