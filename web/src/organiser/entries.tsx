@@ -18,7 +18,7 @@ import { usePages } from './entries/pages'
 import { EntryTable } from './entries/table'
 import { mayChange } from './setup/rights'
 import { t as shared } from './setup/texts'
-import './setup/setup.css'
+import './organiser-setup.css'
 import './entries/entries.css'
 
 export function Entries({ at }: { at: Record<string, string> }) {

@@ -15,7 +15,7 @@ import { ReadEntry } from './entries/read-entry'
 import { consequence, nextOf, StatusBadge, type Status } from './entries/status'
 import { mayChange } from './setup/rights'
 import { t as shared } from './setup/texts'
-import './setup/setup.css'
+import './organiser-setup.css'
 import './entries/entries.css'
 
 interface Whole {

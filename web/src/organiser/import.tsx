@@ -19,7 +19,7 @@ import { readSheet, type Sheet, writeSheet } from './entries/sheet'
 import { useActKey } from './setup/act-key'
 import { mayChange } from './setup/rights'
 import { LeaveGuard } from './setup/unsaved'
-import './setup/setup.css'
+import './organiser-setup.css'
 import './entries/entries.css'
 
 interface Opened {

@@ -27,7 +27,7 @@ import { t } from './panel/texts'
 import { mayChange } from './setup/rights'
 import { RoundStatus } from './setup/round-badges'
 import { t as shared } from './setup/texts'
-import './setup/setup.css'
+import './organiser-setup.css'
 import './entries/entries.css'
 import './panel/panel.css'
 
