@@ -31,6 +31,9 @@ import './organiser-setup.css'
 import './entries/entries.css'
 import './panel/panel.css'
 
+/** Somebody else changed or removed the same assignment. */
+const isChanged = (error: unknown) => error instanceof Problem && (error.status === 412 || error.status === 404)
+
 type Open = { what: 'add' | 'fill' } | { what: 'judge' | 'remove'; seat: SeatView } | { what: 'cell'; seat: SeatView; entry: EntryView } | { what: 'recuse'; seat: SeatView; entry: string | null } | null
 
 export function Panel({ at }: { at: Record<string, string> }) {
@@ -79,7 +82,7 @@ function Body({ data, panel }: { data: PanelData; panel: Loaded<PanelData> }) {
       await run()
     } catch (failed) {
       setError(failed)
-      if (failed instanceof Problem && (failed.status === 412 || failed.status === 404 || failed.status === 409)) await panel.reload()
+      if (isChanged(failed) || (failed instanceof Problem && failed.status === 409)) await panel.reload()
     } finally {
       setBusy((before) => new Set([...before].filter((one) => one !== key)))
     }
@@ -111,7 +114,7 @@ function Body({ data, panel }: { data: PanelData; panel: Loaded<PanelData> }) {
     <>
       {!mayChange() && <Notice>{shared('read_only')}</Notice>}
       {mayChange() && !isOpen && <Notice tone="caution">{t(round.status === 'published' ? 'read_published' : 'read_closed')}</Notice>}
-      {error !== null && <Failure error={error} />}
+      {error !== null && (isChanged(error) ? <Notice tone="caution">{t('changed_meanwhile')}</Notice> : <Failure error={error} />)}
       {act.error !== null && <Failure error={act.error} />}
       {judges.length === 0 ? <Empty title={t('no_judges')} action={addButton}>{t('no_judges_do')}</Empty> : data.entries.length === 0 ? (
         <Empty title={t('no_entries')} action={<div class="row"><a class="button main" href={to('competitions', data.competition.id, 'entries')}>{t('to_entries')}</a>{addButton}</div>}>{t('no_entries_do')}</Empty>
@@ -125,7 +128,7 @@ function Body({ data, panel }: { data: PanelData; panel: Loaded<PanelData> }) {
           {shown.length === 0 ? <p class="muted">{t('none_shown')}</p> : (
             <View entries={shown} judges={judges} grid={grid} mayChange={may} busy={busy} press={press} openJudge={(seat) => setOpen({ what: 'judge', seat })} selected={selected} select={select} />
           )}
-          <ul class="row legend" aria-label={t('legend')}>{STATES.map((state) => <li key={state}><span class="box"><Mark state={state} /></span>{t(`state_${state}`)}</li>)}</ul>
+          <ul class="row panel-legend" aria-label={t('legend')}>{STATES.map((state) => <li key={state}><span class="box"><Mark state={state} /></span>{t(`state_${state}`)}</li>)}</ul>
         </>
       )}
       <Removed seats={removed} mayChange={may} busy={act.busy} seatAgain={(seat) => void seatAgain(seat)} />

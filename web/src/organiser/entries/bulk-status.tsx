@@ -12,7 +12,10 @@ import { Notice } from '../../design/notice'
 import { count } from '../../i18n/format'
 import { faultText } from '../setup/faults'
 import { t } from './list-texts'
-import { consequence, isFinal, needsReason, nextOf, StatusBadge, STATUSES, statusName, stepName, type Status } from './status'
+import { consequence, isFinal, needsReason, nextOf, StatusBadge, statusName, stepName, type Status } from './status'
+
+/** Forward first, out of the competition last. */
+const STEPS: readonly Status[] = ['verified', 'submitted', 'rejected', 'draft', 'withdrawn', 'disqualified']
 
 interface Failed {
   entry: EntryView
@@ -23,6 +26,7 @@ interface Failed {
 
 interface Run {
   all: number
+  tried: number
   done: EntryView[]
   failed: Failed[]
   left: EntryView[]
@@ -37,14 +41,14 @@ export function BulkStatus({ entries, changed, close }: { entries: readonly Entr
   const stopped = useRef(false)
 
   const fits = (step: Status) => entries.filter((entry) => nextOf(entry.status).includes(step))
-  const steps = STATUSES.filter((step) => fits(step).length > 0)
+  const steps = STEPS.filter((step) => fits(step).length > 0)
   const due = to === null ? [] : fits(to)
   const skipped = to === null ? [] : entries.filter((entry) => !due.includes(entry))
   const isReasonDue = to !== null && due.some((entry) => needsReason(entry.status, to))
 
   const work = async (these: readonly EntryView[], step: Status, before: Run | null) => {
     stopped.current = false
-    const state: Run = { all: these.length, done: [], failed: (before?.failed ?? []).filter((one) => one.isOver), left: [], isRunning: true }
+    const state: Run = { all: these.length, tried: 0, done: [], failed: (before?.failed ?? []).filter((one) => one.isOver), left: [], isRunning: true }
     setRun({ ...state })
     for (const [i, entry] of these.entries()) {
       if (stopped.current) {
@@ -59,6 +63,7 @@ export function BulkStatus({ entries, changed, close }: { entries: readonly Entr
       } catch (error) {
         state.failed = [...state.failed, await failure(entry, step, error, (latest) => changed([latest]))]
       }
+      state.tried += 1
       setRun({ ...state })
     }
     state.isRunning = false
@@ -107,8 +112,8 @@ export function BulkStatus({ entries, changed, close }: { entries: readonly Entr
         </form>
       ) : (
         <div class="stack">
-          <p role="status">{t('progress', { done: count(run.done.length + run.failed.length), all: count(run.all) })}</p>
-          <progress class="progress" max={run.all} value={run.done.length + run.failed.length} aria-label={t('bulk_to')} />
+          <p role="status">{t('progress', { done: count(run.tried), all: count(run.all) })}</p>
+          <progress class="progress" max={run.all} value={run.tried} aria-label={t('bulk_to')} />
           {!run.isRunning && run.left.length > 0 && <Notice>{t('stopped', { n: count(run.left.length) })}</Notice>}
           {run.failed.length > 0 && (
             <Notice tone="bad" title={t('bulk_failed', { n: count(run.failed.length) })}>

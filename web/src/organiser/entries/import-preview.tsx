@@ -23,14 +23,16 @@ interface Props {
 export function ImportPreview({ sheet, columns, faults, competition, sections, setColumn, setCell }: Props) {
   const [shown, setShown] = useState(STEP)
   const [onlyFaulty, setOnlyFaulty] = useState(false)
+  // Rows that were mended stay where they are, so that a row does not vanish under one's hands.
+  const [touched, setTouched] = useState<ReadonlySet<number>>(new Set())
   const faulty = new Set([...faults.keys()].map((at) => Number.parseInt(at, 10)))
-  const rows = sheet.rows.map((cells, i) => ({ n: i + 1, cells })).filter((row) => !onlyFaulty || faulty.has(row.n))
+  const rows = sheet.rows.map((cells, i) => ({ n: i + 1, cells })).filter((row) => !onlyFaulty || faulty.has(row.n) || touched.has(row.n))
   const options = [...COLUMNS, ...sections.map((section) => sectionColumn(section.code))]
   return (
     <div class="stack-s">
-      {faulty.size > 0 && sheet.rows.length > 10 && <CheckField label={t('only_faulty')} checked={onlyFaulty} onValue={setOnlyFaulty} />}
+      {(faulty.size > 0 || onlyFaulty) && sheet.rows.length > 10 && <CheckField label={t('only_faulty')} checked={onlyFaulty} onValue={setOnlyFaulty} />}
       <div class="table-frame sheet-frame" tabIndex={0} role="region" aria-label={t('preview')}>
-        <table class="table sheet">
+        <table class="table csv-sheet">
           <thead>
             <tr>
               <th scope="col">{t('row')}</th>
@@ -55,7 +57,7 @@ export function ImportPreview({ sheet, columns, faults, competition, sections, s
                   {sheet.columns.map((_, at) => {
                     const column = columns[at] ?? null
                     const fault = column === null ? undefined : faults.get(`${n}/${column}`)
-                    return <Cell key={at} n={n} column={column} text={cells[at] ?? ''} fault={fault === undefined ? null : faultWords(fault)} competition={competition} set={(text) => setCell(n, at, text)} />
+                    return <Cell key={at} n={n} column={column} text={cells[at] ?? ''} fault={fault === undefined ? null : faultWords(fault)} competition={competition} set={(text) => { setTouched((before) => new Set(before).add(n)); setCell(n, at, text) }} />
                   })}
                 </tr>
               )
@@ -69,7 +71,8 @@ export function ImportPreview({ sheet, columns, faults, competition, sections, s
 }
 
 function Cell({ n, column, text, fault, competition, set }: { n: number; column: string | null; text: string; fault: string | null; competition: CompetitionView; set: (text: string) => void }) {
-  // A cell stays open while it is being mended, though it may be right after the first key.
+  // A cell that was being mended stays open: it may be right after the first key, and a table that closes up as one
+  // leaves it would move the button under the pointer.
   const [isOpen, setOpen] = useState(false)
   if (fault === null && !isOpen) return <td class={`${column === null ? 'ignored' : ''} ${text.length > 60 ? 'long' : ''}`}><div class="cell">{text}</div></td>
   const label = `${t('row')} ${n}, ${column ?? ''}`
@@ -79,13 +82,13 @@ function Cell({ n, column, text, fault, competition, set }: { n: number; column:
   return (
     <td class={fault === null ? '' : 'is-faulty'}>
       {choices !== null ? (
-        <select class="input" aria-label={label} onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} onChange={(event) => set(event.currentTarget.value)} {...described}>
+        <select class="input" aria-label={label} onFocus={() => setOpen(true)} onChange={(event) => set(event.currentTarget.value)} {...described}>
           {!choices.some((one) => one.code === text) && <option value={text} selected>{text || '—'}</option>}
           {choices.map((one) => <option key={one.code} value={one.code} selected={one.code === text}>{one.code}</option>)}
         </select>
       ) : text.length > 80 || text.includes('\n')
-        ? <textarea class="input" aria-label={label} value={text} onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} onInput={(event) => set(event.currentTarget.value)} {...described} />
-        : <input class="input" aria-label={label} value={text} onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} onInput={(event) => set(event.currentTarget.value)} {...described} />}
+        ? <textarea class="input" aria-label={label} value={text} onFocus={() => setOpen(true)} onInput={(event) => set(event.currentTarget.value)} {...described} />
+        : <input class="input" aria-label={label} value={text} onFocus={() => setOpen(true)} onInput={(event) => set(event.currentTarget.value)} {...described} />}
       {fault !== null && <p class="fault-line" id={id}>{fault}</p>}
     </td>
   )

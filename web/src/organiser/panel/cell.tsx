@@ -19,7 +19,7 @@ export function stateWords(cell: Pick<Cell, 'state' | 'isSetAside'>): string {
 
 export function Mark({ state }: { state: CellState }) {
   return (
-    <svg class={`mark ${state}`} width="18" height="18" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+    <svg class={`cell-mark ${state}`} width="18" height="18" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
       {state === 'draft' && <path d="M8 2.5a5.5 5.5 0 0 0 0 11Z" fill="currentColor" stroke="none" />}
       <path d={MARKS[state]} />
     </svg>
