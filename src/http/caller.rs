@@ -77,7 +77,6 @@ pub struct Anyone {
 /// Nobody in particular: sign-in and service operations.
 pub struct Public {
     pub app: App,
-    call: Call,
 }
 
 /// What of the request the act itself depends on.
@@ -262,18 +261,12 @@ impl FromRequest for Anyone {
     }
 }
 
-impl Public {
-    pub fn params(&self) -> &Params {
-        &self.call.params
-    }
-}
-
 impl FromRequest for Public {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Call::read(request).map(|(app, call)| Self { app, call }))
+        ready(Call::read(request).map(|(app, _)| Self { app }))
     }
 }
 

@@ -20,6 +20,7 @@ const MARK: usize = 12;
 /// The parameters of every list, as the contract states them.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "it describes; a query is read by `Params`")]
 pub struct PageParams {
     /// 1 to 100; 20 by default.
     #[param(minimum = 1, maximum = 100, example = 20)]

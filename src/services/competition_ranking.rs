@@ -114,16 +114,11 @@ pub struct CompetitionPage {
     pub stamp: Stamp,
 }
 
-/// A competition's ranking, or what it still awaits before this viewer may see it.
-#[derive(Debug)]
-pub enum Found {
-    Shown(CompetitionPage),
-    Awaited {
-        /// Weighted rounds that are published.
-        published: usize,
-        /// All weighted rounds.
-        of: usize,
-    },
+/// Why a viewer may not see a competition's ranking yet: so many of its weighted rounds are published.
+#[derive(Clone, Copy, Debug)]
+pub struct Awaited {
+    pub published: usize,
+    pub of: usize,
 }
 
 impl Weigh for CompetitionStanding {
@@ -141,7 +136,7 @@ pub fn competition_ranking(
     sight: Visibility,
     id: CompetitionId,
     asked: &Asked,
-) -> Result<Found, AppError> {
+) -> Result<Result<CompetitionPage, Awaited>, AppError> {
     let competition = competitions::get(conn, id)?;
     let (stamp, at) = Stamp::read(conn, id, source.service_log)?;
     let weighted: Vec<Round> =
@@ -149,14 +144,14 @@ pub fn competition_ranking(
     let done = weighted.iter().filter(|round| round.status == Status::Published).count();
     let published = done > 0 && done == weighted.len();
     if !published && !sight.sees_everything() {
-        return Ok(Found::Awaited { published: done, of: weighted.len() });
+        return Ok(Err(Awaited { published: done, of: weighted.len() }));
     }
     let after = asked.after()?;
     let make = || compute(conn, source, &competition, &weighted, at);
     let whole = source.kept.competitions.get_or_make(&id.uuid(), stamp, make)?;
     let rows = whole.page(asked.group.as_deref(), after, asked.page.limit);
     let listed = Listed::from_rows(rows, asked.page.limit, |(position, _)| position.to_string());
-    Ok(Found::Shown(CompetitionPage {
+    Ok(Ok(CompetitionPage {
         published,
         method: whole.method.clone(),
         computed_at: whole.computed_at,

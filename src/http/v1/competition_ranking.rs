@@ -15,7 +15,7 @@ use crate::http::params::{PageParams, Params};
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
 use crate::services::competition_ranking::{
-    CompetitionPage, CompetitionPlace, Found, RoundReached, Spelled, competition_ranking,
+    Awaited, CompetitionPage, CompetitionPlace, RoundReached, Spelled, competition_ranking,
 };
 use crate::services::results::Source;
 
@@ -157,13 +157,9 @@ async fn get_competition_ranking(caller: Anyone, path: web::Path<String>) -> Res
     let (app, question) = (caller.app.clone(), (id, asked.clone()));
     let found =
         caller.app.store.read(move |conn| competition_ranking(conn, Source::of(&app), sight, id, &asked)).await?;
-    let found = match found {
-        Found::Shown(page) => page,
-        Found::Awaited { published, of } => {
-            let awaited = format!("this is shown once all weighted rounds are published: {published} of {of} are");
-            return Err(caller.refuse_until(&awaited));
-        }
-    };
+    let found = found.map_err(|Awaited { published, of }| {
+        caller.refuse_until(&format!("this is shown once all weighted rounds are published: {published} of {of} are"))
+    })?;
     let (published, stamp) = (found.published, found.stamp);
     let view = view(id, found, caller.params());
     let class = if published { "public" } else { "staff" };
