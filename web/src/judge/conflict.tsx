@@ -40,7 +40,7 @@ export function Conflict({ status, sheetKey, rubric }: { status: InConflict; she
       {act.error !== null && <Failure error={act.error} />}
       <p class="small">{t(status.what === 'submit' ? 'keep_sends' : 'keep_drafts', words)}</p>
       <div class="row">
-        <button type="button" class="button main" disabled={act.busy} onClick={() => void decide(keepMine)}>{t('keep_mine', words)}</button>
+        <button type="button" class="button" disabled={act.busy} onClick={() => void decide(keepMine)}>{t('keep_mine', words)}</button>
         <button type="button" class="button" disabled={act.busy} onClick={() => void decide(takeTheirs)}>{t('take_theirs')}</button>
       </div>
     </section>

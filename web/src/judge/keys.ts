@@ -1,9 +1,9 @@
 // The whole sheet by keyboard: digits give marks, arrows go within and between criteria, Ctrl+Enter submits.
 
-/** The control of a criterion that takes the focus. */
-export function focusOn(form: HTMLElement, code: string): void {
+/** Brings a criterion under the eye and its mark, or what else is due of it, under the hand. */
+export function focusOn(form: HTMLElement, code: string, part: 'mark' | 'comment' = 'mark'): void {
   const card = form.querySelector(`[data-criterion="${CSS.escape(code)}"]`)
-  const control = card?.querySelector<HTMLElement>('input:checked') ?? card?.querySelector<HTMLElement>('input')
+  const control = part === 'comment' ? card?.querySelector<HTMLElement>('textarea') : card?.querySelector<HTMLElement>('input:checked') ?? card?.querySelector<HTMLElement>('input')
   control?.focus()
   card?.scrollIntoView({ block: 'center', behavior: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
 }

@@ -36,19 +36,20 @@ export function MarkNumber({ criterion, typed, locked, describedBy, isFaulty, on
     by(event.key === 'ArrowUp')
   }
   const id = `mark-${criterion.code}`
+  if (locked) return <p class="given number">{typed === '' ? '–' : typed} <span class="small muted">{t('range', words)}</span></p>
   return (
     <div class="stack-s">
       <div class="stepper">
-        <button type="button" class="button icon-only" aria-label={t('less', { step: words.step })} disabled={locked || step(typed, scale, false) === null} onClick={() => by(false)}><span class="minus" /></button>
-        <input id={id} class="input number" type="text" inputMode="decimal" autocomplete="off" enterkeyhint="next" aria-label={t('mark', { name: criterion.name })} aria-describedby={`${id}-range ${describedBy ?? ''}`} aria-invalid={(wrong !== null && hasLeft) || isFaulty ? 'true' : undefined} value={typed} readOnly={locked} onInput={(event) => onType(event.currentTarget.value)} onFocus={(event) => event.currentTarget.select()} onBlur={() => setHasLeft(true)} onKeyDown={onKeyDown} />
-        <button type="button" class="button icon-only" aria-label={t('more', { step: words.step })} disabled={locked || step(typed, scale, true) === null} onClick={() => by(true)}><Icon name="plus" /></button>
+        <button type="button" class="button icon-only" aria-label={t('less', { step: words.step })} disabled={step(typed, scale, false) === null} onClick={() => by(false)}><span class="minus" /></button>
+        <input id={id} class="input number" type="text" inputMode="decimal" autocomplete="off" enterkeyhint="next" aria-label={t('mark', { name: criterion.name })} aria-describedby={`${id}-range ${describedBy ?? ''}`} aria-invalid={(wrong !== null && hasLeft) || isFaulty ? 'true' : undefined} value={typed} onInput={(event) => onType(event.currentTarget.value)} onFocus={(event) => event.currentTarget.select()} onBlur={() => setHasLeft(true)} onKeyDown={onKeyDown} />
+        <button type="button" class="button icon-only" aria-label={t('more', { step: words.step })} disabled={step(typed, scale, true) === null} onClick={() => by(true)}><Icon name="plus" /></button>
         <span class="small muted grow" id={`${id}-range`}>{t('range', words)}</span>
       </div>
       {wrong !== null && (hasLeft || isFaulty) && <p class="fault small"><Icon name="warning" size={18} />{t(wrong, words)}</p>}
       {wrong === null && read.ok && typed.trim() !== decimal(read.value) && <p class="small muted">{t('read_as', { value: decimal(read.value) })}</p>}
       {criterion.levels.length > 0 && (
         <div class="anchors" role="group" aria-label={t('anchors')}>
-          {criterion.levels.map((level) => <button key={level.value} type="button" class="button" disabled={locked} onClick={() => onType(decimal(level.value))}><strong class="number">{decimal(level.value)}</strong> {level.label}</button>)}
+          {criterion.levels.map((level) => <button key={level.value} type="button" class="button" onClick={() => onType(decimal(level.value))}><strong class="number">{decimal(level.value)}</strong> {level.label}</button>)}
         </div>
       )}
     </div>

@@ -9,6 +9,7 @@ import { Icon } from '../design/icon'
 import { Notice } from '../design/notice'
 import { relative, shortMoment } from '../i18n/format'
 import { blocked, persisted, sendNow, statusOf, summary, type SheetKey } from '../offline'
+import { askToKeep } from '../offline/persist'
 import { waitingOf, type Waiting } from '../offline/waiting'
 import { ExportButton } from './export-button'
 import { t } from './outbox-texts'
@@ -23,6 +24,7 @@ export function Outbox() {
   const rounds = openWork().rounds.value ?? []
   const { waiting, error } = useWaiting(user)
   const act = useAct()
+  const toDecide = summary.value.refused + summary.value.conflicts
   const here = { device: device() }
   const isOld = waiting?.some((one) => Date.now() - one.since > DAY) ?? false
   return (
@@ -35,6 +37,7 @@ export function Outbox() {
       {waiting !== null && waiting.length > 0 && (
         <>
           {isOld && <Notice tone="bad" title={t('old')}>{t('old_do')}</Notice>}
+          {toDecide > 0 && <Notice tone="bad" title={t('decide', { n: toDecide })}>{t('decide_do')}</Notice>}
           <section class="card stack">
             <p>{t('lead', here)}</p>
             <Connection />
@@ -99,6 +102,7 @@ const isInstalled = (): boolean => window.matchMedia('(display-mode: standalone)
 
 function Storage() {
   const kept = persisted.value
+  useEffect(() => void askToKeep(), [])
   return (
     <section class="card stack-s">
       <h2>{t('storage', { device: device() })}</h2>

@@ -55,6 +55,6 @@ export function SaveState({ task }: { task: Task }) {
   const status = statusOf(task.key).value
   const state = stateOf(task)
   const { icon, tone } = LOOKS[state]
-  const text = state === 'waiting' && status.kind === 'queued' ? t('waiting_long', { device: device() }) : state === 'returned' && status.kind !== 'draft_on_server' ? t('saved_here', { device: device() }) : inWords(state, status)
+  const text = state === 'returned' && status.kind !== 'draft_on_server' ? t('saved_here', { device: device() }) : inWords(state, status)
   return <span class={`save-state ${tone}`}><Icon name={icon} size={18} /><span>{text}</span></span>
 }

@@ -12,6 +12,8 @@ export function Standing({ round, task, status, state, isChanging }: { round: Ro
   const isUnsent = status.edited || status.kind === 'queued' || status.kind === 'not_saved'
   if (state === 'not_saved') notices.push(<Notice tone="bad" title={t('not_saved')}>{t('not_saved_do')}</Notice>)
   if (state === 'returned') notices.push(<Notice tone="caution" title={t('returned')}><blockquote class="reason text">{task.sheet?.returned_reason}</blockquote><p>{t('returned_do')}</p></Notice>)
+  // A refusal says itself that the round is closed, and what to do.
+  if (state === 'refused') return <>{notices}</>
   if (round.status === 'closed' || round.status === 'published') notices.push(<Notice tone={isUnsent ? 'bad' : 'info'} title={t('closed')}>{isUnsent ? t('closed_unsent', { device: device() }) : t('closed_lead')}</Notice>)
   else if (round.status === 'draft') notices.push(<Notice title={t('not_open')}>{t('not_open_lead')}</Notice>)
   else if (!task.isActive) notices.push(<Notice title={t('off')}>{t('off_lead')}</Notice>)

@@ -119,7 +119,7 @@ export const t = catalogue(
     off_step: 'Must be {min} plus a multiple of {step}',
     fault_comment_required: 'A comment is required',
     comment_not_allowed: 'This criterion takes no comment',
-    faults: '{n} fields are not complete',
+    faults: 'Fields not complete: {n}',
     total: 'Total',
     total_so_far: 'Total so far',
     of_most: 'of {most}',

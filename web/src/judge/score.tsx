@@ -9,7 +9,7 @@ import { announce } from '../design/announce'
 import { Icon } from '../design/icon'
 import { openSheet, receiptsOf, sendNow, type Receipt, type SheetKey, type WorkingSheet } from '../offline'
 import { EntryFacts, EntryText } from './entry-view'
-import { WithRounds } from './kept'
+import { useRenewal, WithRounds } from './kept'
 import { Receipts } from './receipt-list'
 import { Recuse } from './recuse'
 import { Scoresheet } from './scoresheet'
@@ -22,7 +22,7 @@ import './judge.css'
 
 export function Score({ at }: { at: Record<string, string> }) {
   const work = openWork()
-  useEffect(() => void work.refreshRound(at['round'] ?? ''), [work, at['round']])
+  useRenewal(() => work.refreshRound(at['round'] ?? ''), [work, at['round']])
   const of = work.rounds.value?.find((one) => one.round.id === at['round'])
   const task = of?.tasks.find((one) => one.key.entry === at['entry'])
   if (of === undefined || task === undefined) {
@@ -55,7 +55,7 @@ function Loaded({ work, of, task, rubric }: { work: Work; of: RoundWork; task: T
     await sendNow()
   }
   return (
-    <div class="score">
+    <div class="scoring">
       <aside class="score-entry stack-s" aria-label={t('entry')}>
         <div class="spread">
           {task.entry !== null && <EntryFacts entry={task.entry} round={of.round} />}

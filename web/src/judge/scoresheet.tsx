@@ -1,5 +1,5 @@
 // The scoresheet of one entry: one card per criterion, typed into the working copy on this device, submitted when complete.
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { RubricView } from '../api/generated'
 import { announce } from '../design/announce'
 import { TextArea } from '../design/field'
@@ -14,12 +14,14 @@ import { sectionOf } from './entry-view'
 import { focusOn, onSheetKey } from './keys'
 import { Refused } from './refused'
 import { rowsOf } from './rubric-order'
-import { device } from './save-state'
+import { device, inWords } from './save-state'
 import { ScoreDock } from './score-dock'
 import { Standing } from './score-standing'
 import { t } from './score-texts'
-import { stateOf } from './task-state'
+import { stateOf, type TaskState } from './task-state'
 import type { RoundWork, Task } from './work-data'
+
+const TOLD: readonly TaskState[] = ['sent', 'refused', 'conflict', 'not_saved']
 
 export function Scoresheet({ of, task, rubric, work, next }: { of: RoundWork; task: Task; rubric: RubricView; work: WorkingSheet; next: Task | null }) {
   const { round } = of
@@ -44,10 +46,20 @@ export function Scoresheet({ of, task, rubric, work, next }: { of: RoundWork; ta
   const total = runningTotal(rubric, round.rounding, marks)
   const unready = rows.filter((row) => row.kind === 'scored' && faults.some((fault) => fault.criterion === row.criterion.code)).map(({ criterion }) => ({ code: criterion.code, name: criterion.name }))
 
+  // What happens to the sheet by itself is told to those who do not see the dock.
+  const before = useRef(state)
+  useEffect(() => {
+    if (before.current !== state && TOLD.includes(state)) announce(inWords(state, status))
+    before.current = state
+  }, [state])
+  // The button that was pressed has gone: the focus goes to what comes next.
+  const toNext = (): void => void requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('.dock-acts .main')?.focus())
+
   const toFirstMissing = (): void => {
     setTried(true)
     const first = unready[0]
-    if (first !== undefined && form.current !== null) focusOn(form.current, first.code)
+    const isMarked = first !== undefined && faults.every((fault) => fault.criterion !== first.code || fault.code.startsWith('comment'))
+    if (first !== undefined && form.current !== null) focusOn(form.current, first.code, isMarked ? 'comment' : 'mark')
     announce(`${t('faults', { n: unready.length })}. ${t('missing', { names: unready.map((one) => one.name).join(', ') })}`)
   }
   const submit = (): void => {
@@ -62,6 +74,7 @@ export function Scoresheet({ of, task, rubric, work, next }: { of: RoundWork; ta
       setChanging(false)
       setTried(false)
       announce(t('kept_here', { device: device() }))
+      toNext()
     })
   }
 
@@ -102,8 +115,8 @@ export function Scoresheet({ of, task, rubric, work, next }: { of: RoundWork; ta
         acts={{
           submit: isLocked || status.kind === 'conflict' ? null : submit,
           isAgain: status.sent !== null || state === 'waiting',
-          change: mayScore && isDone && !isChanging ? () => setChanging(true) : null,
-          keep: isChanging && isDone ? () => setChanging(false) : null,
+          change: mayScore && isDone && !isChanging ? () => { setChanging(true); toNext() } : null,
+          keep: isChanging && isDone ? () => { setChanging(false); toNext() } : null,
         }} />
     </form>
   )

@@ -7,7 +7,7 @@ import { SelectField } from '../design/field'
 import { decimal } from '../i18n/format'
 import { receipts, type Receipt } from '../offline'
 import { compare, divide, parse, type Fraction } from '../scoring/fraction'
-import { Freshness, WithRounds } from './kept'
+import { Freshness, useRenewal, WithRounds } from './kept'
 import { Receipts, type Shown } from './receipt-list'
 import { rowsOf } from './rubric-order'
 import { t } from './sheets-texts'
@@ -17,7 +17,7 @@ import './judge.css'
 
 export function Sheets() {
   const work = openWork()
-  useEffect(() => void work.refresh(), [work])
+  useRenewal(() => work.refresh(), [work])
   return (
     <Page title={t('title')} head={<Freshness work={work} />}>
       <WithRounds work={work}>{(rounds) => <OfRounds rounds={rounds} />}</WithRounds>

@@ -54,10 +54,12 @@ export function tally(tasks: readonly Task[]): Tally {
   return { due: states.length, sent: count(isIn), waiting: count((state) => state === 'waiting'), drafts: count((state) => state === 'draft'), returned: count((state) => state === 'returned'), open: count(isToDo) }
 }
 
-/** The next task that waits for the judge: after this one, then from the start; in open rounds only. */
+/** The next task that waits for the judge, in open rounds only: further down in this round, then from its top, then in others. */
 export function nextTask(rounds: readonly RoundWork[], after?: { round: string; entry: string }): Task | null {
-  const tasks = rounds.filter((one) => one.round.status === 'open').flatMap((one) => one.tasks)
-  const here = after === undefined ? -1 : tasks.findIndex((task) => task.key.round === after.round && task.key.entry === after.entry)
-  const inTurn = [...tasks.slice(here + 1), ...tasks.slice(0, Math.max(here, 0))]
+  const open = rounds.filter((one) => one.round.status === 'open')
+  const own = open.find((one) => one.round.id === after?.round)?.tasks ?? []
+  const here = own.findIndex((task) => task.key.entry === after?.entry)
+  const others = open.filter((one) => one.round.id !== after?.round).flatMap((one) => one.tasks)
+  const inTurn = [...own.slice(here + 1), ...own.slice(0, Math.max(here, 0)), ...others]
   return inTurn.find((task) => isToDo(stateOf(task))) ?? null
 }

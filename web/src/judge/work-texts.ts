@@ -43,6 +43,9 @@ export const t = catalogue(
     reload: 'Muat ulang',
     total: 'Total {score}',
     results: 'Lihat hasil',
+    attention: '{n} lembar nilai memerlukan keputusan Anda',
+    attention_do: 'Server menolaknya, atau ada dua versi. Tidak ada yang hilang.',
+    attention_open: 'Lihat kiriman',
   },
   {
     title: 'My work',
@@ -73,7 +76,7 @@ export const t = catalogue(
     status_published: 'Published',
     done_of: '{done} of {due} sent',
     of_waiting: '{n} on {device}',
-    of_drafts: '{n} drafts',
+    of_drafts: '{n} in draft',
     of_returned: '{n} returned',
     of_open: '{n} to do',
     others: 'Other rounds',
@@ -85,5 +88,8 @@ export const t = catalogue(
     reload: 'Reload',
     total: 'Total {score}',
     results: 'See the results',
+    attention: 'Scoresheets that need your decision: {n}',
+    attention_do: 'The server refused them, or there are two versions. Nothing is lost.',
+    attention_open: 'See the outbox',
   },
 )

@@ -1,9 +1,8 @@
 // My work: what this judge has to score, what is done, and one tap to the next.
-import { useEffect } from 'preact/hooks'
 import { Empty, Page } from '../app/page'
 import { query, setQuery, to } from '../app/router'
 import { Icon } from '../design/icon'
-import { Freshness, WithRounds } from './kept'
+import { Attention, Freshness, useRenewal, WithRounds } from './kept'
 import { device } from './save-state'
 import { nextTask, stateOf, tally, isToDo, isIn, type TaskState } from './task-state'
 import { openWork, type RoundWork, type Task } from './work-data'
@@ -24,7 +23,7 @@ const FITS: Record<Filter, (state: TaskState) => boolean> = {
 
 export function WorkList() {
   const work = openWork()
-  useEffect(() => void work.refresh(), [work])
+  useRenewal(() => work.refresh(), [work])
   return (
     <Page title={t('title')} head={<Freshness work={work} />}>
       <WithRounds work={work}>{(rounds) => <Rounds rounds={rounds} />}</WithRounds>
@@ -46,6 +45,7 @@ function Rounds({ rounds }: { rounds: RoundWork[] }) {
   const shown = isSifted ? own.filter((one) => one.tasks.some(fits)) : open
   return (
     <>
+      <Attention />
       <NextUp rounds={rounds} hasOpen={open.length > 0} />
       <Sieve filter={filter} rounds={open} />
       {shown.map((one) => <RoundSection key={one.round.id} of={one} fits={fits} isOpen={true} />)}
