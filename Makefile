@@ -1,6 +1,6 @@
 # Everything a developer runs. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build test setup lint docs checks blackbox soak bench openapi audit fmt
+.PHONY: help run build client test setup lint docs checks blackbox soak bench openapi audit fmt
 
 CLUSTER := python3 tests/blackbox/cluster.py
 BLACKBOX := python3 -m unittest discover -s tests/blackbox
@@ -11,11 +11,15 @@ DENY := target/tools/cargo-deny-$(DENY_VERSION)/bin/cargo-deny
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-run: ## serve on http://127.0.0.1:8080, with demo data where ./data is empty
+run: ## build the client and serve on http://127.0.0.1:8080, with demo data where ./data is empty
+	scripts/client welcome
 	KIPP_BIND=127.0.0.1:8080 cargo run --locked -- serve --demo
 
-build: ## the program as it is shipped: target/release/kipp
+build: client ## the program as it is shipped, its client inside: target/release/kipp
 	cargo build --locked --release
+
+client: ## the web client, to web/dist
+	scripts/client wanted
 
 test: setup lint docs ## everything a change must pass, on both databases
 	cargo build --locked

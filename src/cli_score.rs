@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::fault::Fault;
 use crate::http::score_text;
 use crate::services::AppError;
 
@@ -14,10 +15,14 @@ pub fn run(path: &Path) -> Result<String, String> {
 /// The faults as the API's `errors`; anything else in its own words.
 fn in_words(error: &AppError) -> String {
     let (AppError::Invalid(faults) | AppError::Refused(_, _, faults)) = error else { return error.to_string() };
-    let errors: Vec<_> = faults
-        .iter()
-        .map(|fault| serde_json::json!({"pointer": fault.pointer, "code": fault.code, "detail": fault.detail}))
-        .collect();
+    let told = |fault: &Fault| {
+        let mut told = serde_json::json!({"pointer": fault.pointer, "code": fault.code, "detail": fault.detail});
+        if let Some(criterion) = &fault.criterion {
+            told["criterion"] = criterion.as_str().into();
+        }
+        told
+    };
+    let errors: Vec<_> = faults.iter().map(told).collect();
     format!("{:#}", serde_json::json!({ "errors": errors }))
 }
 
@@ -97,15 +102,17 @@ mod tests {
         body["sheets"][0]["marks"][2]["criterion"] = json!("SIG");
         body["tie_break"] = json!(["criterion:NONE", "lot"]);
         body["min_sheets"] = json!(0);
+        let whole: Value = serde_json::from_str(&score(&body).unwrap_err()).unwrap();
+        assert_eq!(whole["errors"][3]["criterion"], json!("BG"));
         let expected = [
             ("/min_sheets", "out_of_range"),
             ("/tie_break/1", "unknown_value"),
             ("/tie_break/0", "unknown_criterion"),
             ("/sheets/0/marks/0/value", "not_a_decimal"),
             ("/sheets/0/marks/1/value", "out_of_range"),
-            ("/sheets/0/marks/3/criterion", "doubled_criterion"),
-            ("/sheets/1", "doubled_sheet"),
-            ("/sheets/2/judge", "bad_length"),
+            ("/sheets/0/marks/3/criterion", "doubled"),
+            ("/sheets/1", "doubled"),
+            ("/sheets/2/judge", "too_short"),
             ("/sheets/2/entry", "unknown_entry"),
         ];
         assert_eq!(faults(&body), expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned())));

@@ -60,7 +60,7 @@ pub fn practise(play: &mut Play, ground: &Ground) -> Result<(), AppError> {
         settings.blind = true;
     });
     let round = play.round(ground.competition, new, &WHOLE_PANEL)?;
-    play.assign(round, Fill::Entries(ground.practice.clone(), None))?;
+    play.assign(round, Fill::Entries(ground.practice.clone()))?;
     play.organize(|tx| rounds::open(tx, round))?;
     for (n, entry) in ground.practice.iter().enumerate() {
         for judge in WHOLE_PANEL {

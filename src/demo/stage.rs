@@ -7,7 +7,7 @@ use crate::domain::ids::{CompetitionId, EntryId, RoundId, UserId};
 use crate::domain::panel::Assignment;
 use crate::domain::policy::Actor;
 use crate::domain::rubric::RawMark;
-use crate::services::assignments::{self, Fill};
+use crate::services::assignments::{self, Fill, Order};
 use crate::services::entries::{self, Checked, EntryChange};
 use crate::services::recusals::{self, NewRecusal};
 use crate::services::rounds::{self, NewRound};
@@ -65,7 +65,7 @@ impl Play<'_, '_> {
 
     /// The organizer assigns entries to judges.
     pub fn assign(&mut self, round: RoundId, fill: Fill) -> Result<Vec<Assignment>, AppError> {
-        self.organize(|tx| assignments::assign(tx, round, Input::new(|| Ok(fill))))
+        self.organize(|tx| assignments::assign(tx, round, Input::new(|| Ok(Order { fill, reason: None }))))
     }
 
     pub fn set_status(&mut self, entry: EntryId, next: Status, reason: Option<&str>) -> Result<(), AppError> {

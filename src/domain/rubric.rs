@@ -4,7 +4,7 @@ mod check;
 mod marks;
 mod totals;
 
-pub use check::{SCALE_INVALID, SCALE_TOO_FINE, check};
+pub use check::{SCALE_INVALID, SCALE_TOO_FINE, Unread, check, check_read};
 pub use marks::{RawMark, check_marks};
 pub use totals::{SheetTotals, denominator, total_scaled};
 

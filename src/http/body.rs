@@ -5,15 +5,17 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use super::json;
 use super::kinds::Kind;
 use super::problem::Problem;
 use crate::domain::fault::Fault;
 use crate::services::{AppError, Input};
-use crate::store::events;
+use crate::store::{Tx, events};
 
 /// What most bodies may have.
 pub const USUAL: usize = 256 * 1024;
@@ -56,7 +58,7 @@ impl Fingerprint for OptionalBody {
     }
 }
 
-/// For acts that have no body.
+/// For deletions, which have no body.
 pub struct NoBody;
 
 impl Fingerprint for NoBody {
@@ -74,6 +76,11 @@ impl<const LIMIT: usize> Body<LIMIT> {
     {
         let value = self.value.clone();
         Input::new(move || check(read(value)?))
+    }
+
+    /// The names of its members, before anything is known of their values.
+    pub fn members(&self) -> impl Iterator<Item = &str> {
+        self.value.as_object().into_iter().flat_map(|members| members.keys().map(String::as_str))
     }
 
     /// The body's form, checked at once: for acts that depend on nothing stored.
@@ -94,11 +101,30 @@ impl OptionalBody {
     pub fn read<B: DeserializeOwned>(self) -> Result<B, Problem> {
         self.0.read()
     }
+
+    /// The act itself, for one that is told everything by its address. That the body has no members is checked when the
+    /// act was otherwise possible; a fault undoes it.
+    pub fn empty_for<T>(
+        &self,
+        act: impl FnOnce(&mut Tx) -> Result<T, AppError> + Send + 'static,
+    ) -> impl FnOnce(&mut Tx) -> Result<T, AppError> + Send + 'static {
+        let empty = self.input(|_: NothingBody| Ok(()));
+        move |tx: &mut Tx| {
+            let done = act(tx)?;
+            empty.check()?;
+            Ok(done)
+        }
+    }
 }
+
+/// A body without members.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NothingBody {}
 
 /// Gives the value its shape; a wrong type, a missing or an unknown member is named by its pointer.
 pub fn read<B: DeserializeOwned>(value: Value) -> Result<B, AppError> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
+    serde_path_to_error::deserialize(json::Given(value)).map_err(|error| {
         let inner = error.inner().to_string();
         let code = match () {
             () if inner.starts_with("missing field") => "missing",
@@ -106,7 +132,11 @@ pub fn read<B: DeserializeOwned>(value: Value) -> Result<B, AppError> {
             () if inner.starts_with("unknown variant") => "unknown_value",
             () => "wrong_type",
         };
-        AppError::Invalid(vec![Fault { pointer: pointer(&error, &inner), code, detail: inner }])
+        let detail = match inner.strip_prefix("invalid type: null, expected ") {
+            Some(due) => format!("must not be null but {due}"),
+            None => inner.clone(),
+        };
+        AppError::Invalid(vec![Fault::new(pointer(&error, &inner), code, detail)])
     })
 }
 
@@ -150,7 +180,7 @@ async fn collect(request: &HttpRequest, mut payload: Payload, limit: usize) -> R
     Ok(bytes)
 }
 
-/// The media type without its parameters, in lower case; other encodings than plain are not read.
+/// The media type without its parameters, in lower case; other encodings than plain, and other texts than UTF-8, are not read.
 fn media_type(request: &HttpRequest) -> Result<String, Problem> {
     if let Some(encoding) = request.headers().get(header::CONTENT_ENCODING)
         && !encoding.as_bytes().eq_ignore_ascii_case(b"identity")
@@ -158,7 +188,15 @@ fn media_type(request: &HttpRequest) -> Result<String, Problem> {
         return Err(Problem::new(Kind::UnsupportedMediaType, "send the body without a Content-Encoding"));
     }
     let given = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    Ok(given.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
+    let mut parts = given.split(';');
+    let media = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+    let is_other = |(name, value): (&str, &str)| {
+        name.trim().eq_ignore_ascii_case("charset") && !value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
+    };
+    if parts.filter_map(|parameter| parameter.split_once('=')).any(is_other) {
+        return Err(Problem::new(Kind::UnsupportedMediaType, "send the text in UTF-8"));
+    }
+    Ok(media)
 }
 
 async fn json_body<const LIMIT: usize>(

@@ -72,7 +72,7 @@ impl Kind {
     }
 }
 
-const REFUSALS: [Refusal; 17] = [
+const REFUSALS: [Refusal; 18] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
@@ -84,6 +84,7 @@ const REFUSALS: [Refusal; 17] = [
     Refusal::EmailTaken,
     Refusal::AgencyTaken,
     Refusal::AccountInactive,
+    Refusal::NotAJudge,
     Refusal::LastAdmin,
     Refusal::AlreadyRecused,
     Refusal::SheetState,
@@ -105,6 +106,7 @@ const fn refusal_facts(refusal: Refusal) -> Facts {
         Refusal::EmailTaken => ("email-taken", 409, "The e-mail address is taken"),
         Refusal::AgencyTaken => ("agency-taken", 409, "The agency exists already"),
         Refusal::AccountInactive => ("account-inactive", 409, "The account is switched off"),
+        Refusal::NotAJudge => ("not-a-judge", 409, "The account is not a judge's"),
         Refusal::LastAdmin => ("last-admin", 409, "It is the last account of an admin"),
         Refusal::AlreadyRecused => ("already-recused", 409, "The judge is already recused"),
         Refusal::SheetState => ("sheet-state", 409, "The scoresheet is not in the state for this"),

@@ -10,7 +10,8 @@ use utoipa_actix_web::AppExt;
 
 use super::kinds::Kind;
 use super::problem::ProblemBody;
-use super::routes;
+use super::{parameters, routes};
+use crate::domain::fault::CODES;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -35,6 +36,7 @@ use super::routes;
         (name = "Panel", description = "Who judges what: judges, assignments, recusals, progress."),
         (name = "Scoresheets", description = "Judges' marks."),
         (name = "Results", description = "Rankings and exports."),
+        (name = "Public pages", description = "Published results for people, in HTML and without JavaScript."),
         (name = "Scoring", description = "The scoring engine by itself."),
         (name = "Service", description = "Health, version, contract."),
     )
@@ -58,6 +60,11 @@ pub fn text() -> String {
 }
 
 fn complete(document: &mut Value) {
+    leave_out_optional_bodies(document);
+    // All codes that there are today; a client must bear others.
+    if let Some(code) = document.pointer_mut("/components/schemas/ProblemFault/properties/code") {
+        code["x-extensible-enum"] = json!(CODES);
+    }
     document["components"]["securitySchemes"] = json!({
         "access_token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT",
             "description": "The access_token of /api/v1/auth/login; good for 15 minutes."}
@@ -73,6 +80,20 @@ fn complete(document: &mut Value) {
         let Some(operations) = item.as_object_mut() else { continue };
         for (method, operation) in operations.iter_mut() {
             complete_operation(method, operation, &versioned);
+        }
+    }
+}
+
+/// A body that is not required is left out; it is never the word null.
+fn leave_out_optional_bodies(document: &mut Value) {
+    for item in document["paths"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+        for operation in item.as_object_mut().into_iter().flat_map(Map::values_mut) {
+            let Some(schema) = operation.pointer_mut("/requestBody/content/application~1json/schema") else { continue };
+            if let Some(given) =
+                schema["oneOf"].as_array().and_then(|all| all.iter().find(|one| one["$ref"].is_string()))
+            {
+                *schema = given.clone();
+            }
         }
     }
 }
@@ -193,6 +214,13 @@ fn complete_operation(method: &str, operation: &mut Value, versioned_views: &BTr
             add_headers(status, response, tagged);
         }
     }
+    let described = operation.get_mut("parameters").and_then(Value::as_array_mut);
+    for parameter in described.into_iter().flatten() {
+        let schema = parameter["name"].as_str().and_then(parameters::schema);
+        if let Some(schema) = schema.filter(|_| parameter["in"] == "query") {
+            parameter["schema"] = schema;
+        }
+    }
     let mut parameters = Vec::new();
     if tagged && !changes {
         parameters.push(header_parameter("If-None-Match", "The ETag of what was read before.", "\"3\""));
@@ -280,6 +308,20 @@ fn problem_responses() -> Value {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn every_query_parameter_is_checked_by_what_it_holds() {
+        let document = super::document();
+        let operations = document["paths"].as_object().into_iter().flatten().flat_map(|(_, item)| item.as_object());
+        let parameters = operations.flatten().flat_map(|(_, operation)| operation["parameters"].as_array());
+        let mut seen = 0;
+        for parameter in parameters.flatten().filter(|parameter| parameter["in"] == "query") {
+            let name = parameter["name"].as_str().unwrap_or_default();
+            assert_eq!(Some(&parameter["schema"]), super::parameters::schema(name).as_ref(), "{name}");
+            seen += 1;
+        }
+        assert!(seen > 20, "{seen}");
+    }
+
     /// `make openapi` writes the file anew.
     #[test]
     fn the_committed_document_is_the_one_that_is_served() {

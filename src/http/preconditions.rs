@@ -20,8 +20,7 @@ pub fn read(headers: &HeaderMap) -> Result<Precondition, Problem> {
         if tags == "*" {
             return Ok(Precondition::Any);
         }
-        let versions = tags.split(',').filter_map(|tag| tag.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
-        return Ok(Precondition::Versions(versions.collect()));
+        return Ok(Precondition::Versions(tags.split(',').filter_map(version).collect()));
     }
     Ok(match text(headers, &header::IF_NONE_MATCH)?.as_deref() {
         Some("*") => Precondition::Absent,
@@ -29,15 +28,21 @@ pub fn read(headers: &HeaderMap) -> Result<Precondition, Problem> {
     })
 }
 
-/// 1 to 128 visible ASCII characters, bare or in quotes.
+/// A version as its tag spells it; another spelling of the number (`"01"`) is a tag that was never given out.
+fn version(tag: &str) -> Option<i64> {
+    let text = tag.trim().strip_prefix('"')?.strip_suffix('"')?;
+    text.parse().ok().filter(|version: &i64| version.to_string() == text)
+}
+
+/// 1 to 128 visible ASCII characters without a quote, bare or in quotes.
 pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     const NAME: HeaderName = HeaderName::from_static("idempotency-key");
     let Some(given) = text(headers, &NAME)? else { return Ok(None) };
     let bare = given.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&given);
-    if (1..=128).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_graphic()) {
+    if (1..=128).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_graphic() && b != b'"') {
         Ok(Some(bare.to_owned()))
     } else {
-        Err(Problem::parameter("Idempotency-Key", "must be 1 to 128 visible ASCII characters"))
+        Err(Problem::parameter("Idempotency-Key", "must be 1 to 128 visible ASCII characters, none of them a quote"))
     }
 }
 
@@ -70,6 +75,8 @@ mod tests {
             ("\"3\", \"4\"", Precondition::Versions(vec![3, 4])),
             ("W/\"3\"", Precondition::Versions(vec![])),
             ("3", Precondition::Versions(vec![])),
+            ("\"03\"", Precondition::Versions(vec![])),
+            ("\"+3\"", Precondition::Versions(vec![])),
             ("*", Precondition::Any),
         ] {
             assert_eq!(read(&headers("if-match", value)).expect(value), read_as);
@@ -79,7 +86,16 @@ mod tests {
 
     #[test]
     fn keys_are_bare_or_quoted() {
-        for (value, read_as) in [("abc", Some("abc")), ("\"abc\"", Some("abc")), ("a b", None), ("\"\"", None)] {
+        for (value, read_as) in [
+            ("abc", Some("abc")),
+            ("\"abc\"", Some("abc")),
+            ("a b", None),
+            ("\"\"", None),
+            ("a\"b", None),
+            ("\"abc", None),
+            ("abc\"", None),
+            ("\"a\"b\"", None),
+        ] {
             assert_eq!(idempotency_key(&headers("idempotency-key", value)).ok().flatten().as_deref(), read_as);
         }
     }

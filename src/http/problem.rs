@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::kinds::Kind;
 use super::request_id;
-use crate::domain::fault::Fault;
+use crate::domain::fault::{BAD_PARAMETER, Fault};
 use crate::services::AppError;
 
 /// One thing wrong with the request: a member of the body by its pointer, or a query parameter or header by name.
@@ -21,8 +21,12 @@ pub struct ProblemFault {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "limit", nullable = false)]
     pub parameter: Option<String>,
+    /// The code of the rubric's criterion whose mark is at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "SIG", nullable = false)]
+    pub criterion: Option<String>,
     /// A stable word for machines.
-    #[schema(example = "out_of_range")]
+    #[schema(example = "out_of_range", pattern = "^[a-z][a-z0-9_]*$")]
     pub code: String,
     /// What to change.
     #[schema(example = "must be from 1 to 5")]
@@ -55,6 +59,9 @@ pub struct ProblemBody {
     pub errors: Vec<ProblemFault>,
 }
 
+/// Faults that one answer names: a body may have tens of thousands, and nobody reads them.
+const MOST_NAMED: usize = 1_000;
+
 /// A request that was refused or failed.
 #[derive(Debug)]
 pub struct Problem {
@@ -81,7 +88,8 @@ impl Problem {
         problem.errors.push(ProblemFault {
             pointer: None,
             parameter: Some(name.to_owned()),
-            code: "bad_parameter".to_owned(),
+            criterion: None,
+            code: BAD_PARAMETER.to_owned(),
             detail,
         });
         problem
@@ -91,16 +99,22 @@ impl Problem {
         self.errors.extend(faults.into_iter().map(|(name, detail)| ProblemFault {
             pointer: None,
             parameter: Some(name),
-            code: "bad_parameter".to_owned(),
+            criterion: None,
+            code: BAD_PARAMETER.to_owned(),
             detail,
         }));
         self
     }
 
+    /// The first of them, and where there are more, how many.
     pub fn with_faults(mut self, faults: Vec<Fault>) -> Self {
-        self.errors.extend(faults.into_iter().map(|fault| ProblemFault {
+        if faults.len() > MOST_NAMED {
+            self.detail.push_str(&format!("; the first {MOST_NAMED} of {} are named", faults.len()));
+        }
+        self.errors.extend(faults.into_iter().take(MOST_NAMED).map(|fault| ProblemFault {
             pointer: Some(fault.pointer),
             parameter: None,
+            criterion: fault.criterion,
             code: fault.code.to_owned(),
             detail: fault.detail,
         }));

@@ -2,11 +2,14 @@
 
 use actix_web::body::BoxBody;
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::params::Params;
 use super::preconditions;
+use super::problem::Problem;
+use super::spool::Spool;
 use crate::services::AppError;
 use crate::store::idempotency::KeptAnswer;
 use crate::store::{Listed, events};
@@ -27,6 +30,8 @@ pub struct Reply {
     status: u16,
     content_type: &'static str,
     body: bytes::Bytes,
+    /// What is sent in place of `body`.
+    spool: Option<Spool>,
     etag: Option<String>,
     location: Option<String>,
     next: Option<String>,
@@ -46,6 +51,7 @@ impl Reply {
             status,
             content_type,
             body,
+            spool: None,
             etag: None,
             location: None,
             next: None,
@@ -73,8 +79,9 @@ impl Reply {
     }
 
     /// A file to save.
-    pub fn file(content_type: &'static str, name: String, body: Vec<u8>) -> Self {
-        Self { file_name: Some(name), ..Self::bytes(200, content_type, body.into()) }
+    pub fn file(content_type: &'static str, name: String, spool: Spool) -> Self {
+        let nothing = bytes::Bytes::new();
+        Self { file_name: Some(name), spool: Some(spool), ..Self::bytes(200, content_type, nothing) }
     }
 
     /// The strong tag of a version.
@@ -167,7 +174,13 @@ impl Responder for Reply {
             return response.finish();
         }
         response.insert_header((header::CONTENT_TYPE, self.content_type));
-        response.body(self.body)
+        match self.spool.map(Spool::into_body) {
+            None => response.body(self.body),
+            Some(Ok(body)) => response.body(body),
+            Some(Err(error)) => {
+                Problem::from(AppError::Internal(format!("a file cannot be read back: {error}"))).error_response()
+            }
+        }
     }
 }
 
@@ -187,9 +200,9 @@ pub struct PageOf<T> {
 }
 
 impl<T: Serialize> PageOf<T> {
-    /// The part as an answer, with its `Link`.
-    pub fn reply(listed: Listed<T>) -> Result<Reply, AppError> {
-        let next_cursor = listed.next.as_deref().map(super::params::cursor);
+    /// The part as an answer to these parameters, with its `Link`.
+    pub fn reply(params: &Params, listed: Listed<T>) -> Result<Reply, AppError> {
+        let next_cursor = listed.next.as_deref().map(|key| params.cursor(key));
         let page = Self { items: listed.items, next_cursor };
         Ok(Reply::ok(&page)?.next(page.next_cursor))
     }

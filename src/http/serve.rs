@@ -7,13 +7,13 @@ use actix_cors::Cors;
 use actix_web::dev::Server;
 use actix_web::http::header;
 use actix_web::middleware::{Condition, from_fn};
-use actix_web::{App as ActixApp, HttpRequest, HttpServer, web};
+use actix_web::{App as ActixApp, HttpRequest, HttpResponse, HttpServer, web};
 use utoipa_actix_web::AppExt;
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::contract::Contract;
 use super::problem::Problem;
-use super::{middleware, openapi, routes};
+use super::{client, middleware, openapi, routes};
 use crate::services::App;
 
 /// How long a request may take to arrive, and an idle connection may stay.
@@ -40,7 +40,7 @@ pub fn start(app: App, listener: TcpListener, workers: usize) -> std::io::Result
             .configure(routes::configure)
             .into_app()
             .configure(|config| docs(config, settings.docs))
-            .default_service(web::to(nothing_here))
+            .default_service(web::to(anything_else))
     })
     .workers(workers)
     .client_request_timeout(ARRIVAL)
@@ -52,14 +52,15 @@ pub fn start(app: App, listener: TcpListener, workers: usize) -> std::io::Result
     Ok(server)
 }
 
-async fn nothing_here(request: HttpRequest, contract: web::Data<Contract>) -> Result<&'static str, Problem> {
-    Err(contract.refuse(request.path()))
+/// What is no operation may be a file of the client's.
+async fn anything_else(request: HttpRequest, contract: web::Data<Contract>) -> Result<HttpResponse, Problem> {
+    client::answer(&request).ok_or_else(|| contract.refuse(request.path()))
 }
 
 /// Other web pages may call the API with a token; cookies never go with such calls.
 fn cors(origins: &[String]) -> Cors {
     let mut cors = Cors::default()
-        .allowed_methods(["GET", "POST", "PUT", "PATCH", "DELETE"])
+        .allowed_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
         .allowed_headers([
             "authorization",
             "content-type",
@@ -81,9 +82,8 @@ fn docs(config: &mut web::ServiceConfig, wanted: bool) {
     if wanted {
         let ui = utoipa_swagger_ui::Config::from("/openapi.json").try_it_out_enabled(true).persist_authorization(false);
         config
-            .route(
-                "/docs",
-                web::get().to(async || {
+            .service(
+                web::resource("/docs").get(async || {
                     actix_web::HttpResponse::SeeOther().insert_header((header::LOCATION, "/docs/")).finish()
                 }),
             )

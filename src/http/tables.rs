@@ -2,9 +2,11 @@
 //! ever read as a formula.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
+use super::spool::Spool;
 use crate::domain::time::Moment;
 use crate::services::AppError;
 use crate::services::export::Cell;
@@ -40,19 +42,21 @@ const fn flag(flag: bool) -> &'static str {
 
 /// A CSV in the making.
 pub struct Csv {
-    writer: csv::Writer<Vec<u8>>,
+    writer: csv::Writer<Spool>,
     dialect: Dialect,
 }
 
 impl Csv {
-    pub fn new(dialect: Dialect) -> Self {
+    pub fn new(dialect: Dialect) -> Result<Self, AppError> {
         let (start, delimiter) = match dialect {
-            Dialect::Plain => (Vec::new(), b','),
-            Dialect::Indonesian => ("\u{feff}".as_bytes().to_vec(), b';'),
+            Dialect::Plain => ("", b','),
+            Dialect::Indonesian => ("\u{feff}", b';'),
         };
+        let mut spool = Spool::new().map_err(failed)?;
+        spool.write_all(start.as_bytes()).map_err(failed)?;
         let writer =
-            csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(start);
-        Self { writer, dialect }
+            csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(spool);
+        Ok(Self { writer, dialect })
     }
 
     pub fn header<T: AsRef<str>>(&mut self, columns: &[T]) -> Result<(), AppError> {
@@ -76,7 +80,7 @@ impl Csv {
         }
     }
 
-    pub fn finish(self) -> Result<Vec<u8>, AppError> {
+    pub fn finish(self) -> Result<Spool, AppError> {
         self.writer.into_inner().map_err(failed)
     }
 }
@@ -159,13 +163,17 @@ impl Book {
         Ok(())
     }
 
-    pub fn finish(mut self) -> Result<Vec<u8>, AppError> {
-        self.workbook.save_to_buffer().map_err(failed)
+    pub fn finish(mut self) -> Result<Spool, AppError> {
+        let mut spool = Spool::new().map_err(failed)?;
+        self.workbook.save_to_writer(&mut spool).map_err(failed)?;
+        Ok(spool)
     }
 }
 
+/// Where temporary files have no room just now, the same request may succeed later.
 fn failed(error: impl std::fmt::Display) -> AppError {
-    AppError::Internal(format!("a table could not be written: {error}"))
+    let cause = format!("a table could not be written: {error}");
+    if cause.contains("No space left on device") { AppError::Busy(cause) } else { AppError::Internal(cause) }
 }
 
 #[cfg(test)]
@@ -181,11 +189,16 @@ mod tests {
         Cell::Flag(true),
     ];
 
+    fn bytes(spool: Spool) -> Vec<u8> {
+        let body = actix_web::body::to_bytes(spool.into_body().expect("a body"));
+        actix_web::rt::System::new().block_on(body).expect("the body").to_vec()
+    }
+
     fn csv(dialect: Dialect) -> String {
-        let mut csv = Csv::new(dialect);
+        let mut csv = Csv::new(dialect).expect("a file");
         csv.header(&["one", "two", "three", "four", "five", "six"]).expect("a header");
         csv.row(&ROW).expect("a row");
-        String::from_utf8(csv.finish().expect("a file")).expect("UTF-8")
+        String::from_utf8(bytes(csv.finish().expect("a file"))).expect("UTF-8")
     }
 
     #[test]
@@ -217,7 +230,7 @@ mod tests {
             book.sheet("Marks", &["one"]).expect("a sheet");
             book.row(&ROW).expect("a row");
             book.sheet("Ranking", &["one"]).expect("a sheet");
-            book.finish().expect("a file")
+            bytes(book.finish().expect("a file"))
         };
         let made = book();
         assert!(made.starts_with(b"PK") && made == book());

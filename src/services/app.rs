@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::clock::Clock;
+use super::export::ExportTurns;
 use super::kept::KeptResults;
 use super::passwords::Passwords;
+use super::scoring::Turns;
 use super::settings::Settings;
 use super::throttle::Throttle;
 use super::tokens::Tokens;
@@ -22,6 +24,8 @@ pub struct Parts {
     pub passwords: Passwords,
     pub throttle: Throttle,
     pub results: KeptResults,
+    pub export_turns: ExportTurns,
+    pub previews: Turns,
 }
 
 impl Parts {
@@ -35,6 +39,8 @@ impl Parts {
             passwords: Passwords::default(),
             throttle: Throttle::default(),
             results: KeptResults::default(),
+            export_turns: ExportTurns::default(),
+            previews: Turns::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Assignments: which judge scores which entry.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::event::Value;
 use crate::domain::fault::Faults;
@@ -40,33 +40,32 @@ pub enum Fill {
     All,
     /// What surely advances from a published round × the panel.
     Advanced(RoundId),
-    /// These entries × the panel, and why, where they are not those that the round before let through.
-    Entries(Vec<EntryId>, Option<String>),
+    /// These entries × the panel.
+    Entries(Vec<EntryId>),
 }
+
+/// Which pairs to assign, and why, where the entries are not those that the round before let through.
+#[derive(Debug)]
+pub struct Order {
+    pub fill: Fill,
+    pub reason: Option<String>,
+}
+
+/// Most pairs in one request: a write is one transaction and one answer, which a retry key keeps whole.
+pub const MOST_PAIRS: usize = 20_000;
 
 /// Assigns entries to judges; what is assigned already stays. A recusal stands: filling passes over it, and naming the
 /// pair is a fault.
-pub fn assign(tx: &mut Tx, round: RoundId, fill: Input<Fill>) -> Result<Vec<Assignment>, AppError> {
+pub fn assign(tx: &mut Tx, round: RoundId, order: Input<Order>) -> Result<Vec<Assignment>, AppError> {
     let round = stored_rounds::lock(tx, round)?;
     check_may_change(&round)?;
-    let fill = fill.check()?;
+    let Order { fill, reason } = order.check()?;
     let present = Present::of(tx.conn(), &round)?;
     present.check(&fill)?;
-    let reason = match &fill {
-        Fill::Entries(entries, reason) => departure(tx, &round, &present, entries, reason.as_deref())?,
-        Fill::Pairs(_) | Fill::All | Fill::Advanced(_) => None,
-    };
-    let pairs = match fill {
-        Fill::Pairs(pairs) => pairs,
-        Fill::All => present.across(&present.verified),
-        Fill::Advanced(from) => {
-            let certain = results::certain_of(tx.conn(), &round, from)?;
-            present.across(&certain.into_iter().filter(|entry| present.verified.contains(entry)).collect::<Vec<_>>())
-        }
-        Fill::Entries(entries, _) => present.across(&entries),
-    };
+    let pairs = present.pairs(tx, &round, fill)?;
     let asked: HashSet<_> = pairs.iter().copied().collect();
-    let mut begun = HashSet::new();
+    let reason = departure(tx, &round, &present, &pairs, reason.as_deref())?;
+    let (mut begun, mut new) = (HashSet::new(), Vec::new());
     for &(entry, judge) in pairs.iter().filter(|pair| begun.insert(**pair)) {
         let Some(seat) = present.panel.get(&judge) else { continue };
         let scope =
@@ -74,11 +73,10 @@ pub fn assign(tx: &mut Tx, round: RoundId, fill: Input<Fill>) -> Result<Vec<Assi
         match present.assigned.get(&(entry, judge)) {
             Some(true) => {}
             Some(false) => panel::begin_again(tx, scope, reason.as_deref())?,
-            None => {
-                panel::begin(tx, scope, reason.as_deref())?;
-            }
+            None => new.push(panel::permit_begin(tx, scope)?),
         }
     }
+    stored::assign_new(tx, &new, reason.as_deref())?;
     let all = stored::all_assignments(tx.conn(), round.id)?;
     Ok(all.into_iter().filter(|a| asked.contains(&(a.entry, a.judge))).collect())
 }
@@ -106,15 +104,39 @@ impl Present {
         })
     }
 
-    fn across(&self, entries: &[EntryId]) -> Vec<(EntryId, UserId)> {
+    /// The pairs that are asked for, at most [`MOST_PAIRS`].
+    fn pairs(&self, tx: &mut Tx, round: &Round, fill: Fill) -> Result<Vec<(EntryId, UserId)>, AppError> {
+        let (at, entries) = match fill {
+            Fill::Pairs(pairs) => return Ok(pairs),
+            Fill::All => ("/fill", self.verified.clone()),
+            Fill::Entries(entries) => ("/entry_ids", entries),
+            Fill::Advanced(from) => {
+                let certain = results::certain_of(tx.conn(), round, from)?;
+                ("/fill", certain.into_iter().filter(|entry| self.is_verified(entry)).collect())
+            }
+        };
+        let count = entries.len().saturating_mul(self.panel.len());
+        if count > MOST_PAIRS {
+            let detail = format!(
+                "{} entries for {} judges are {count} pairs, and one request assigns at most {MOST_PAIRS}: \
+                 give entry_ids, part by part",
+                entries.len(),
+                self.panel.len()
+            );
+            return Err(AppError::invalid(at, "too_many", detail));
+        }
         let pairs = entries.iter().flat_map(|&entry| self.panel.keys().map(move |&judge| (entry, judge)));
-        pairs.filter(|pair| !self.recused.contains(pair)).collect()
+        Ok(pairs.filter(|pair| !self.recused.contains(pair)).collect())
+    }
+
+    fn is_verified(&self, entry: &EntryId) -> bool {
+        self.verified.binary_search(entry).is_ok()
     }
 
     fn check(&self, fill: &Fill) -> Result<(), AppError> {
         let mut faults = Faults::new();
         let check_entry = |faults: &mut Faults, pointer: String, entry: &EntryId| {
-            if self.verified.binary_search(entry).is_err() {
+            if !self.is_verified(entry) {
                 faults.add(pointer, "not_verified", "only verified entries of this competition are judged");
             }
         };
@@ -130,7 +152,7 @@ impl Present {
                     }
                 }
             }
-            Fill::Entries(entries, _) => {
+            Fill::Entries(entries) => {
                 for (i, entry) in entries.iter().enumerate() {
                     check_entry(&mut faults, format!("/entry_ids/{i}"), entry);
                 }
@@ -142,20 +164,27 @@ impl Present {
 }
 
 /// The reason for entries that are not those which surely advanced from the last published round before this one;
-/// `None` where there was no cut or they follow it. Leaving one out departs from the cut as much as adding one.
+/// `None` where there was no cut, they follow it, or nothing new is asked for. Leaving one out departs from the cut as
+/// much as adding one; one that is verified no more cannot be left out, for it is not judged.
 fn departure(
     tx: &mut Tx,
     round: &Round,
     present: &Present,
-    entries: &[EntryId],
+    pairs: &[(EntryId, UserId)],
     reason: Option<&str>,
 ) -> Result<Option<String>, AppError> {
+    let is_active = |pair: &(EntryId, UserId)| present.assigned.get(pair) == Some(&true);
+    let begun: BTreeSet<EntryId> = pairs.iter().filter(|pair| !is_active(pair)).map(|(entry, _)| *entry).collect();
+    if begun.is_empty() {
+        return Ok(None);
+    }
     let Some((from, certain)) = results::cut_before(tx.conn(), round)? else { return Ok(None) };
-    let added: Vec<EntryId> = entries.iter().filter(|entry| !certain.contains(entry)).copied().collect();
-    let active = present.assigned.iter().filter(|(_, active)| **active);
-    let assigned: HashSet<EntryId> = active.map(|((entry, _), _)| *entry).collect();
-    let left_out: Vec<EntryId> =
-        certain.into_iter().filter(|entry| !entries.contains(entry) && !assigned.contains(entry)).collect();
+    let certain: HashSet<EntryId> = certain.into_iter().filter(|entry| present.is_verified(entry)).collect();
+    let added: Vec<EntryId> = begun.iter().filter(|entry| !certain.contains(entry)).copied().collect();
+    let active = present.assigned.iter().filter(|(_, active)| **active).map(|(pair, _)| pair);
+    let assigned: HashSet<EntryId> = active.chain(pairs).map(|(entry, _)| *entry).collect();
+    let mut left_out: Vec<EntryId> = certain.into_iter().filter(|entry| !assigned.contains(entry)).collect();
+    left_out.sort_unstable();
     if added.is_empty() && left_out.is_empty() {
         return Ok(None);
     }

@@ -25,6 +25,8 @@ pub enum Refusal {
     AgencyTaken,
     /// The account is switched off or erased.
     AccountInactive,
+    /// Only a judge sits on a panel.
+    NotAJudge,
     /// Nobody would be left to manage accounts.
     LastAdmin,
     /// The judge has already stepped back from this entry.
@@ -74,7 +76,7 @@ impl AppError {
 
     /// One fault of a value.
     pub fn invalid(pointer: impl Into<String>, code: &'static str, detail: impl Into<String>) -> Self {
-        Self::Invalid(vec![Fault { pointer: pointer.into(), code, detail: detail.into() }])
+        Self::Invalid(vec![Fault::new(pointer, code, detail)])
     }
 }
 

@@ -3,6 +3,9 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::domain::exact;
 use crate::domain::ids::{RoundId, UserId};
@@ -18,6 +21,30 @@ use super::kept::Stamp;
 use super::results::{Source, may_see};
 use super::standing::{Standing, rules, seat_label};
 use super::{AppError, published};
+
+/// Exports that are made at once; each takes a connection, and a processor, for as long as it lasts.
+const AT_ONCE: usize = 2;
+/// How long one waits for its turn before its caller is told to come back.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// Whose turn it is to make an export.
+pub struct ExportTurns(Arc<Semaphore>);
+
+impl Default for ExportTurns {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(AT_ONCE)))
+    }
+}
+
+impl ExportTurns {
+    /// Waits for a turn; it ends when what is returned is dropped.
+    pub async fn take(&self) -> Result<OwnedSemaphorePermit, AppError> {
+        match tokio::time::timeout(PATIENCE, Arc::clone(&self.0).acquire_owned()).await {
+            Ok(Ok(turn)) => Ok(turn),
+            Ok(Err(_)) | Err(_) => Err(AppError::Busy("too many exports are being made".to_owned())),
+        }
+    }
+}
 
 /// What stands in one cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,6 +21,7 @@ mod kept;
 pub mod panel;
 pub mod passwords;
 pub mod progress;
+pub mod publications;
 mod published;
 pub mod recusals;
 pub mod results;
@@ -39,7 +40,7 @@ pub use app::{App, Parts};
 pub use clock::Clock;
 pub use error::{AppError, Refusal};
 pub use input::{Input, Precondition};
-pub use kept::{KeptResults, PageKey, RenderedPage, Stamp};
+pub use kept::{PageKey, RenderedPage, Stamp};
 pub use settings::{Network, Settings};
 
 pub use crate::store::{Listed, Page};

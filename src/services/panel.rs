@@ -6,7 +6,7 @@ use crate::domain::panel::{Ended, Seat};
 use crate::domain::policy::{AssignJudge, RecuseJudge, SeatJudge, SheetScope, UnseatJudge, Visibility, WithdrawSheet};
 use crate::domain::round::Round;
 use crate::domain::scoresheet::State;
-use crate::store::{Conn, Tx, panel as stored, rounds as stored_rounds, scoresheets as sheets, users};
+use crate::store::{Conn, Permit, Tx, panel as stored, rounds as stored_rounds, scoresheets as sheets, users};
 
 use super::{AppError, Refusal, scoresheets};
 
@@ -35,10 +35,15 @@ pub fn seats(conn: &mut Conn, sight: Visibility, round: RoundId) -> Result<Vec<S
 /// Seats a judge; one who was removed gets assignments and sheets back, the sheets as drafts.
 pub fn seat(tx: &mut Tx, round: RoundId, judge: UserId) -> Result<Seat, AppError> {
     let round = stored_rounds::lock(tx, round)?;
+    // Accounts change under this lock: who is found active here is so until this write is done.
+    tx.lock_service()?;
     let user = users::get(tx.conn(), judge)?;
     check_may_change(&round)?;
-    if !user.active || user.role != Role::Judge {
-        return Err(AppError::refused(Refusal::AccountInactive, "a seat needs an active account with the role judge"));
+    if user.role != Role::Judge {
+        return Err(AppError::refused(Refusal::NotAJudge, "a seat needs an account with the role judge"));
+    }
+    if !user.active {
+        return Err(AppError::refused(Refusal::AccountInactive, "a seat needs an account that is active"));
     }
     let present = stored::seats(tx.conn(), round.competition, round.id)?;
     if let Some(seat) = present.iter().find(|seat| seat.judge == judge && seat.active) {
@@ -56,20 +61,16 @@ pub fn seat(tx: &mut Tx, round: RoundId, judge: UserId) -> Result<Seat, AppError
     find_seat(tx, &round, judge)
 }
 
-/// Begins a judge's part in an entry.
-pub(super) fn begin(
-    tx: &mut Tx,
-    scope: SheetScope,
-    reason: Option<&str>,
-) -> Result<crate::store::Permit<AssignJudge>, AppError> {
-    let permit = tx.permit(AssignJudge, scope, vec![("entry", scope.entry.into()), ("judge", scope.seat.into())])?;
-    stored::assign(tx, &permit, reason)?;
-    Ok(permit)
+/// Permits that a judge's part in an entry begins.
+pub(super) fn permit_begin(tx: &mut Tx, scope: SheetScope) -> Result<Permit<AssignJudge>, AppError> {
+    let data = vec![("entry", scope.entry.into()), ("judge", scope.seat.into())];
+    Ok(tx.permit(AssignJudge, scope, data)?)
 }
 
 /// Begins a part again that had ended: a sheet that was set aside is a draft then.
 pub(super) fn begin_again(tx: &mut Tx, scope: SheetScope, reason: Option<&str>) -> Result<(), AppError> {
-    let permit = begin(tx, scope, reason)?;
+    let permit = permit_begin(tx, scope)?;
+    stored::assign_again(tx, &permit, reason)?;
     if let Some(mut sheet) = sheets::get(tx.conn(), scope.competition, scope.round, scope.entry, scope.judge)?
         && sheet.sheet.state == State::SetAside
     {
@@ -111,7 +112,7 @@ pub(super) fn end(
     judge: UserId,
     ended: Ended,
     reason: Option<&str>,
-) -> Result<crate::store::Permit<RecuseJudge>, AppError> {
+) -> Result<Permit<RecuseJudge>, AppError> {
     let own = tx.actor().user == judge;
     let scope = scoresheets::scope(tx, round, entry, judge, own)?;
     let sheet = sheets::get(tx.conn(), round.competition, round.id, entry, judge)?;

@@ -33,9 +33,13 @@ pub fn recuse(tx: &mut Tx, round: RoundId, new: Input<NewRecusal>) -> Result<Rec
     if actor.role == Role::Judge && judge != actor.user {
         return Err(AppError::Forbidden);
     }
-    stored::assignment(tx.conn(), round.id, new.entry, judge)?.ok_or(AppError::NotFound)?;
+    let assignment = stored::assignment(tx.conn(), round.id, new.entry, judge)?.ok_or(AppError::NotFound)?;
     if stored::recused_pairs(tx.conn(), round.id)?.contains(&(new.entry, judge)) {
         return Err(AppError::refused(Refusal::AlreadyRecused, "the judge is recused from this entry already"));
+    }
+    // What a removal or deletion ended is no assignment any more, and its end is in the log.
+    if !assignment.active {
+        return Err(AppError::NotFound);
     }
     let permit = panel::end(tx, &round, new.entry, judge, Ended::Recusal, Some(&new.reason))?;
     let recusal = Recusal {

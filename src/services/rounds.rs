@@ -22,10 +22,11 @@ pub struct NewRound {
     pub alter: Alter,
 }
 
-/// A change, and whether it touches only what may be announced anew until publication (name, opens_at, closes_at).
+/// A change, and whether it names anything but what may be announced anew until publication (name, opens_at, closes_at).
+/// That is known before its values are: a round's state is told before they are judged.
 pub struct RoundChange {
-    pub alter: Alter,
-    pub only_announcement: bool,
+    pub names_rules: bool,
+    pub alter: Input<Alter>,
 }
 
 impl Round {
@@ -92,31 +93,21 @@ pub fn create(tx: &mut Tx, competition: CompetitionId, new: Input<NewRound>) -> 
     Ok(round)
 }
 
-pub fn change(
-    tx: &mut Tx,
-    id: RoundId,
-    based_on: &Precondition,
-    change: Input<RoundChange>,
-) -> Result<Round, AppError> {
+pub fn change(tx: &mut Tx, id: RoundId, based_on: &Precondition, change: RoundChange) -> Result<Round, AppError> {
     let mut round = stored::lock(tx, id)?;
-    // Whether the state allows the change depends on what it names, so an unreadable body of a round that is no
-    // draft is told as such only after its version was looked at.
-    let state = |round: &Round| {
-        let is = round.status.as_str();
-        AppError::refused(
-            Refusal::RoundState,
-            format!("the round is {is}; only name, opens_at and closes_at may change, until it is published"),
-        )
+    let is_frozen = match round.status {
+        Status::Draft => false,
+        Status::Open | Status::Closed => change.names_rules,
+        Status::Published => true,
     };
-    if round.status == Status::Published {
-        return Err(state(&round));
+    if is_frozen {
+        let is = round.status.as_str();
+        let detail = format!("the round is {is}; only name, opens_at and closes_at may change, until it is published");
+        return Err(AppError::refused(Refusal::RoundState, detail));
     }
     based_on.check(round.version)?;
-    let change = change.check()?;
-    if round.status != Status::Draft && !change.only_announcement {
-        return Err(state(&round));
-    }
-    (change.alter)(&mut round.settings);
+    let alter = change.alter.check()?;
+    alter(&mut round.settings);
     if round.status == Status::Draft {
         check_settings(tx.conn(), &round.settings)?;
     }

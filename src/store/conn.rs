@@ -82,13 +82,17 @@ impl diesel::r2d2::ManageConnection for Opener {
         Ok(())
     }
 
-    /// A connection left inside a transaction, or whose server went away, is not lent again.
+    /// A connection that is no longer good is not lent again.
     fn has_broken(&self, conn: &mut Conn) -> bool {
-        use diesel::r2d2::R2D2Connection;
-        std::thread::panicking()
-            || match conn {
-                Conn::Pg(conn) => conn.is_broken(),
-                Conn::Sqlite(conn) => conn.is_broken(),
-            }
+        std::thread::panicking() || is_broken(conn)
+    }
+}
+
+/// Whether a connection was left inside a transaction, or its server went away: it is not used again.
+pub fn is_broken(conn: &mut Conn) -> bool {
+    use diesel::r2d2::R2D2Connection;
+    match conn {
+        Conn::Pg(conn) => conn.is_broken(),
+        Conn::Sqlite(conn) => conn.is_broken(),
     }
 }

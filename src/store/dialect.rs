@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::result::Error;
 
 use super::conn::Conn;
+use super::error::StoreError;
 use super::schema::log_head;
 
 /// Compiles one body for each database: for what diesel offers on both but not on their sum (upserts, batches).
@@ -46,6 +47,30 @@ pub fn rollback(conn: &mut Conn) {
     match <Conn as Connection>::TransactionManager::rollback_transaction(conn) {
         Ok(()) | Err(Error::NotInTransaction) => {}
         Err(error) => log::warn!("a roll-back failed, the connection is given up: {error}"),
+    }
+}
+
+/// Runs `work` in a savepoint of the running write, which it leaves as it was where `work` fails. Beside what came of it:
+/// why the whole transaction is lost, if it is. SQLite rolls it back by itself when a disk is full, and then there is no
+/// savepoint to go back to; the failure of `work` is what happened, not that of the savepoint.
+pub fn in_savepoint<T, E: From<StoreError>>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> Result<T, E>,
+) -> (Result<T, E>, Option<String>) {
+    type Manager = <Conn as Connection>::TransactionManager;
+    let lost = |error: Error| {
+        let cause = error.to_string();
+        (Err(StoreError::Busy(format!("a savepoint was lost: {cause}")).into()), Some(cause))
+    };
+    if let Err(error) = Manager::begin_transaction(conn) {
+        return lost(error);
+    }
+    match work(conn) {
+        Ok(value) => match Manager::commit_transaction(conn) {
+            Ok(()) => (Ok(value), None),
+            Err(error) => lost(error),
+        },
+        Err(refused) => (Err(refused), Manager::rollback_transaction(conn).err().map(|error| error.to_string())),
     }
 }
 

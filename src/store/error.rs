@@ -49,6 +49,7 @@ fn is_transient(message: &str) -> bool {
         "database table is locked",
         "database or disk is full",
         "disk I/O error",
+        "No space left on device",
         "terminating connection",
         "server closed the connection",
         "could not connect",

@@ -16,6 +16,9 @@ use crate::domain::panel::{Assignment, Ended, Recusal, Seat};
 use crate::domain::policy::{AssignJudge, RecuseJudge, SeatJudge, UnseatJudge};
 use crate::domain::time::Moment;
 
+/// Rows in one statement: SQLite takes 32,766 values.
+const BATCH: usize = 1000;
+
 /// The rounds on whose panel a judge sits or sat.
 pub fn rounds_of(conn: &mut Conn, judge: UserId) -> Result<HashSet<RoundId>, StoreError> {
     let rows: Vec<String> = panel_seats::table
@@ -83,8 +86,9 @@ pub fn seat_of(tx: &mut Tx, competition: CompetitionId, judge: UserId) -> Result
     }
 }
 
+// What is null is said to be, for SQLite takes rows with a default in them one by one.
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = assignments)]
+#[diesel(table_name = assignments, treat_none_as_default_value = false)]
 struct AssignmentRow {
     id: String,
     round_id: String,
@@ -205,30 +209,44 @@ pub fn unseat_judge(
     Ok(())
 }
 
-/// Assigns an entry to a judge, or again after it was taken away.
-pub fn assign(tx: &mut Tx, permit: &Permit<AssignJudge>, reason: Option<&str>) -> Result<(), StoreError> {
+/// Assigns entries to judges who never had them.
+pub fn assign_new(tx: &mut Tx, permits: &[Permit<AssignJudge>], reason: Option<&str>) -> Result<(), StoreError> {
+    for batch in permits.chunks(BATCH) {
+        let row = |permit: &Permit<AssignJudge>| {
+            let scope = permit.scope();
+            AssignmentRow {
+                id: tx.new_id::<crate::domain::ids::kind::Assignment>().to_string(),
+                round_id: scope.round.to_string(),
+                entry_id: scope.entry.to_string(),
+                judge_id: scope.judge.to_string(),
+                active: true,
+                ended: None,
+                reason: reason.map(str::to_owned),
+                version: 1,
+            }
+        };
+        let rows: Vec<_> = batch.iter().map(row).collect();
+        both!(tx.conn(), c => diesel::insert_into(assignments::table).values(&rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Makes an assignment active again after it was taken away.
+pub fn assign_again(tx: &mut Tx, permit: &Permit<AssignJudge>, reason: Option<&str>) -> Result<(), StoreError> {
     let scope = *permit.scope();
-    let row = AssignmentRow {
-        id: tx.new_id::<crate::domain::ids::kind::Assignment>().to_string(),
-        round_id: scope.round.to_string(),
-        entry_id: scope.entry.to_string(),
-        judge_id: scope.judge.to_string(),
-        active: true,
-        ended: None,
-        reason: reason.map(str::to_owned),
-        version: 1,
-    };
-    both!(tx.conn(), c => diesel::insert_into(assignments::table)
-        .values(&row)
-        .on_conflict((assignments::round_id, assignments::entry_id, assignments::judge_id))
-        .do_update()
-        .set((
-            assignments::active.eq(true),
-            assignments::ended.eq(None::<String>),
-            assignments::reason.eq(&row.reason),
-            assignments::version.eq(assignments::version + 1),
-        ))
-        .execute(c))?;
+    diesel::update(
+        assignments::table
+            .filter(assignments::round_id.eq(scope.round.to_string()))
+            .filter(assignments::entry_id.eq(scope.entry.to_string()))
+            .filter(assignments::judge_id.eq(scope.judge.to_string())),
+    )
+    .set((
+        assignments::active.eq(true),
+        assignments::ended.eq(None::<String>),
+        assignments::reason.eq(reason),
+        assignments::version.eq(assignments::version + 1),
+    ))
+    .execute(tx.conn())?;
     Ok(())
 }
 

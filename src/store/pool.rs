@@ -4,7 +4,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::Connection;
 use diesel::r2d2::Pool;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
@@ -14,7 +13,7 @@ use super::error::StoreError;
 use super::migrate;
 use super::stage::Stage;
 use super::tx::{Author, Tx};
-use super::writer::{Answer, Writer};
+use super::writer::{Answer, Ran, Writer};
 use crate::domain::ids::LogId;
 
 /// Connections to PostgreSQL, for reading and writing; 8 were nearly as fast.
@@ -54,7 +53,8 @@ impl Store {
             .map_err(|_| StoreError::Corrupt("service_log is not an id".to_owned()))?;
         let (size, writer) = match location {
             Location::Sqlite(_) => {
-                (SQLITE_READERS, Some(Writer::start(first).map_err(|e| StoreError::Busy(e.to_string()))?))
+                let writer = Writer::start(location.clone(), first).map_err(|e| StoreError::Busy(e.to_string()))?;
+                (SQLITE_READERS, Some(writer))
             }
             Location::Postgres(_) => (POSTGRES_POOL, None),
         };
@@ -159,19 +159,20 @@ impl Store {
     {
         let (answer, answered) = oneshot::channel();
         let inner = Arc::clone(&self.0);
-        writer.submit(Box::new(move |conn: &mut Conn| -> Answer {
-            let result =
-                conn.transaction::<T, Savepoint<E>, _>(|conn| inner.attempt(conn, work).map_err(Savepoint::Refused));
-            Box::new(move |committed| {
-                let result = match (result, committed) {
-                    (Ok(value), Ok(())) => Ok(value),
-                    (Ok(_), Err(error)) => Err(unknown_outcome(&error).into()),
-                    (Err(Savepoint::Refused(error)), _) => Err(error),
-                    (Err(Savepoint::Failed(error)), _) => Err(StoreError::from(error).into()),
-                };
+        writer.submit(Box::new(move |conn: Result<&mut Conn, String>| -> Ran {
+            let (result, lost) = match conn {
+                Ok(conn) => dialect::in_savepoint(conn, |conn| inner.attempt(conn, work)),
+                Err(cause) => (Err(StoreError::Busy(cause).into()), None),
+            };
+            let answer: Answer = Box::new(move |committed| {
+                let result = result.and_then(|value| match committed {
+                    Ok(()) => Ok(value),
+                    Err(cause) => Err(StoreError::Busy(cause).into()),
+                });
                 // Nobody waits any more when the client has gone away; the write stands all the same.
                 let _gone = answer.send(result);
-            })
+            });
+            Ran { answer, lost }
         }))?;
         answered.await.unwrap_or_else(|_| Err(StoreError::Busy("the write was not taken up".to_owned()).into()))
     }
@@ -183,24 +184,6 @@ impl Store {
         })
         .await
     }
-}
-
-/// What ends a savepoint early.
-enum Savepoint<E> {
-    Refused(E),
-    Failed(diesel::result::Error),
-}
-
-impl<E> From<diesel::result::Error> for Savepoint<E> {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
-/// A commit that failed is never reported as success, and may or may not have happened: the caller repeats it with
-/// the same key.
-fn unknown_outcome(error: &str) -> StoreError {
-    StoreError::Busy(format!("the commit failed: {error}"))
 }
 
 impl Inner {
@@ -221,7 +204,8 @@ impl Inner {
         dialect::begin_write(&mut conn).map_err(StoreError::from)?;
         let done = self.attempt(&mut conn, work).and_then(|value| match dialect::commit(&mut conn) {
             Ok(()) => Ok(value),
-            Err(error) => Err(unknown_outcome(&error.to_string()).into()),
+            // Never success, and it may or may not have happened: the caller repeats it with the same key.
+            Err(error) => Err(StoreError::Busy(format!("the commit failed: {error}")).into()),
         });
         if done.is_err() {
             dialect::rollback(&mut conn);

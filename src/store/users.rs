@@ -6,7 +6,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::page::Page;
 use super::rows::{contains, id, word};
-use super::schema::{one_time_links, users};
+use super::schema::{one_time_links, sessions, users};
 use super::tx::{Permit, Tx};
 use crate::domain::account::{Role, User};
 use crate::domain::ids::UserId;
@@ -133,7 +133,7 @@ fn write(tx: &mut Tx, target: UserId, user: &User) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes what is left of an erased account; password and links go.
+/// Writes what is left of an erased account; password and links go, and what its devices called themselves.
 pub fn erase(tx: &mut Tx, permit: &Permit<EraseUser>, user: &User) -> Result<(), StoreError> {
     let target = permit.scope().user;
     write(tx, target, user)?;
@@ -141,6 +141,9 @@ pub fn erase(tx: &mut Tx, permit: &Permit<EraseUser>, user: &User) -> Result<(),
         .set(users::password_hash.eq(None::<String>))
         .execute(tx.conn)?;
     diesel::delete(one_time_links::table.filter(one_time_links::user_id.eq(target.to_string()))).execute(tx.conn)?;
+    diesel::update(sessions::table.filter(sessions::user_id.eq(target.to_string())))
+        .set(sessions::user_agent.eq(""))
+        .execute(tx.conn)?;
     Ok(())
 }
 

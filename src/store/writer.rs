@@ -4,7 +4,7 @@
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
-use super::conn::Conn;
+use super::conn::{self, Conn, Location};
 use super::dialect;
 use super::error::StoreError;
 
@@ -13,10 +13,18 @@ const GROUP: usize = 64;
 /// Most writes that may wait; beyond it a write is refused as busy.
 const QUEUE: usize = 1024;
 
-/// What a write gives back, called with the outcome of the commit.
+/// Tells who waits how it ended, called with the outcome of the commit.
 pub type Answer = Box<dyn FnOnce(Result<(), String>) + Send>;
-/// A write: it runs inside a savepoint and gives back how to answer.
-pub type Job = Box<dyn FnOnce(&mut Conn) -> Answer + Send>;
+
+/// What a write leaves behind.
+pub struct Ran {
+    pub answer: Answer,
+    /// SQLite gave the whole transaction up, as it does on a full disk, and why it is known.
+    pub lost: Option<String>,
+}
+
+/// A write: it runs inside a savepoint, or learns why there is no transaction to run in.
+pub type Job = Box<dyn FnOnce(Result<&mut Conn, String>) -> Ran + Send>;
 
 /// The door to the writer thread. Dropping it lets the thread finish what is queued and end.
 pub struct Writer {
@@ -25,9 +33,11 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub fn start(conn: Conn) -> std::io::Result<Self> {
+    pub fn start(location: Location, conn: Conn) -> std::io::Result<Self> {
         let (jobs, queue) = sync_channel(QUEUE);
-        let thread = std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || run(conn, &queue))?;
+        let thread = std::thread::Builder::new()
+            .name("sqlite-writer".to_owned())
+            .spawn(move || Desk { location, conn }.run(&queue))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
@@ -53,33 +63,69 @@ impl Drop for Writer {
     }
 }
 
-fn run(mut conn: Conn, queue: &Receiver<Job>) {
-    while let Ok(first) = queue.recv() {
-        let mut group = vec![first];
-        while group.len() < GROUP
-            && let Ok(next) = queue.try_recv()
-        {
-            group.push(next);
-        }
-        commit(&mut conn, group);
-    }
+/// Where the thread sits: its connection, and how to get another one.
+struct Desk {
+    location: Location,
+    conn: Conn,
 }
 
-fn commit(conn: &mut Conn, group: Vec<Job>) {
-    if let Err(error) = dialect::begin_write(conn) {
-        log::error!("a write could not begin: {error}");
-        // Should a transaction have been left open, the next group must not find it. The jobs are dropped, which
-        // tells those who wait that nothing was written.
-        dialect::rollback(conn);
-        return;
+impl Desk {
+    fn run(mut self, queue: &Receiver<Job>) {
+        while let Ok(first) = queue.recv() {
+            let mut group = vec![first];
+            while group.len() < GROUP
+                && let Ok(next) = queue.try_recv()
+            {
+                group.push(next);
+            }
+            let mut waiting = group.into_iter();
+            while waiting.len() > 0 {
+                self.commit(&mut waiting);
+            }
+        }
     }
-    let answers: Vec<Answer> = group.into_iter().map(|job| job(conn)).collect();
-    let outcome = dialect::commit(conn).map_err(|error| error.to_string());
-    if let Err(error) = &outcome {
-        log::error!("a commit failed: {error}");
-        dialect::rollback(conn);
+
+    /// Commits all writes that are waiting, or those up to one with which the transaction was lost: the ones after it
+    /// have not begun, and go into another.
+    fn commit(&mut self, waiting: &mut std::vec::IntoIter<Job>) {
+        if let Err(error) = dialect::begin_write(&mut self.conn) {
+            log::error!("a write could not begin: {error}");
+            self.recover();
+            for job in waiting {
+                (job(Err(format!("a write could not begin: {error}"))).answer)(Ok(()));
+            }
+            return;
+        }
+        let (mut answers, mut lost): (Vec<Answer>, _) = (Vec::new(), None);
+        while lost.is_none()
+            && let Some(job) = waiting.next()
+        {
+            let ran = job(Ok(&mut self.conn));
+            answers.push(ran.answer);
+            lost = ran.lost;
+        }
+        let outcome = match lost {
+            Some(cause) => Err(format!("another write ended the transaction of both: {cause}")),
+            None => dialect::commit(&mut self.conn).map_err(|error| format!("the commit failed: {error}")),
+        };
+        if let Err(error) = &outcome {
+            log::error!("{} writes are undone: {error}", answers.len());
+            self.recover();
+        }
+        for answer in answers {
+            answer(outcome.clone());
+        }
     }
-    for answer in answers {
-        answer(outcome.clone());
+
+    /// Leaves no transaction open that the next group would find, and takes a new connection where this one is no
+    /// longer good. Where none can be had the next group finds that out, and the one after it.
+    fn recover(&mut self) {
+        dialect::rollback(&mut self.conn);
+        if conn::is_broken(&mut self.conn) {
+            match conn::open(&self.location) {
+                Ok(fresh) => self.conn = fresh,
+                Err(error) => log::error!("the writer gets no connection: {error}"),
+            }
+        }
     }
 }

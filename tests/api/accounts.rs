@@ -1,9 +1,11 @@
 //! Accounts and sessions: signing in, staying signed in, and everything that ends it.
 
+use std::time::Duration;
+
 use kipp_banten::domain::account::Role;
 use serde_json::{Value, json};
 
-use crate::harness::app::App;
+use crate::harness::app::{App, block_on};
 use crate::harness::client::{Answer, Client, json as body, nothing};
 use crate::harness::database::PASSWORD;
 use crate::harness::given::API;
@@ -22,6 +24,8 @@ on_both! {
     an_e_mail_stands_once_in_any_letter_case
     the_last_admin_stays
     erasing_takes_a_persons_data_and_leaves_the_id
+    erasing_takes_the_names_of_devices_at_once
+    a_password_that_changes_during_a_sign_in_lets_nobody_in
     a_session_cookie_is_for_this_site_and_no_script
 }
 
@@ -268,6 +272,35 @@ fn erasing_takes_a_persons_data_and_leaves_the_id(app: &App) {
     assert_eq!(again.problem(), "account-inactive");
     admin.send("POST", &format!("{path}/erase"), nothing()).must(200);
     app.account(Role::Judge, "siti.rahmawati");
+}
+
+fn erasing_takes_the_names_of_devices_at_once(app: &App) {
+    let admin = app.person(Role::Admin, "admin");
+    let judge = app.account(Role::Judge, "siti");
+    let credentials = json!({"email": "siti@kipp.test", "password": PASSWORD, "session": "token"});
+    let sent = body(credentials).with("user-agent", "Ponsel Siti");
+    app.anonymous().send("POST", &format!("{API}/auth/login"), sent).must(200);
+    let named = "SELECT count(*) AS n FROM sessions WHERE user_agent LIKE '%Siti%'";
+    assert_eq!(app.count(named), 1);
+    admin.send("POST", &format!("{API}/users/{judge}/erase"), nothing()).must(200);
+    assert_eq!(app.count(named), 0);
+}
+
+/// The password is looked up, and then another one is set while the old one still waits to be checked: what was right
+/// when it was looked up begins no session.
+fn a_password_that_changes_during_a_sign_in_lets_nobody_in(app: &App) {
+    let judge = app.account(Role::Judge, "judge");
+    let sessions = format!("SELECT count(*) AS n FROM sessions WHERE user_id = '{judge}'");
+    let slots: Vec<_> =
+        (0..4).map(|_| block_on(app.parts.passwords.slot()).expect("a turn to check a password")).collect();
+    std::thread::scope(|scope| {
+        let signing_in = scope.spawn(|| log_in(app, "judge@kipp.test", PASSWORD));
+        std::thread::sleep(Duration::from_millis(500));
+        app.execute(&format!("UPDATE users SET password_hash = 'another' WHERE id = '{judge}'"));
+        drop(slots);
+        assert_eq!(signing_in.join().expect("an answer").must(401).problem(), "unauthenticated");
+    });
+    assert_eq!(app.count(&sessions), 0);
 }
 
 fn a_session_cookie_is_for_this_site_and_no_script(app: &App) {

@@ -51,7 +51,7 @@ fn every_fault_of_a_sheet_is_named_at_once_and_nothing_stored_is_lost(app: &App)
             "/marks/0/value out_of_range",
             "/marks/1/value off_step",
             "/marks/2/value not_a_decimal",
-            "/marks/4/criterion doubled_criterion",
+            "/marks/4/criterion doubled",
             "/marks/5/criterion unknown_criterion",
             "/marks/6/value out_of_range",
             "/marks missing_mark",

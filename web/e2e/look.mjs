@@ -13,7 +13,7 @@ const themes = (process.env.THEMES ?? 'light,dark').split(',')
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
 for (const size of chosen) {
   for (const theme of themes) {
-    const context = await browser.newContext({ viewport: sizes[size], deviceScaleFactor: 1, isMobile: size === 'phone', hasTouch: size === 'phone', locale: 'id-ID', timezoneId: 'Asia/Jakarta', serviceWorkers: 'block' })
+    const context = await browser.newContext({ viewport: sizes[size], deviceScaleFactor: 1, isMobile: size === 'phone', hasTouch: size === 'phone', colorScheme: theme, locale: 'id-ID', timezoneId: 'Asia/Jakarta', serviceWorkers: 'block' })
     await context.addInitScript((choice) => localStorage.setItem('kipp.theme', choice), theme)
     const page = await context.newPage()
     page.on('console', (message) => message.type() === 'error' && console.log('console:', message.text()))

@@ -22,13 +22,15 @@ CREATE TABLE event_log (
     PRIMARY KEY (log, seq)
 );
 
--- The words behind a `reason_sha256`, and the salt that proves them; erased, the hash tells nothing.
+-- The words behind a `reason_sha256`, and the salt that proves them; erased, the hash tells nothing. They are written
+-- before their event, which is why the reference is looked at only when the write ends.
 CREATE TABLE event_reasons (
     log TEXT COLLATE "C" NOT NULL,
     seq BIGINT NOT NULL,
     reason TEXT NOT NULL,
     salt TEXT NOT NULL,
-    PRIMARY KEY (log, seq)
+    PRIMARY KEY (log, seq),
+    FOREIGN KEY (log, seq) REFERENCES event_log (log, seq) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE users (
@@ -247,7 +249,7 @@ CREATE TABLE result_rows (
 CREATE INDEX result_rows_group ON result_rows (round_id, group_code, position);
 CREATE INDEX result_rows_entry ON result_rows (entry_id);
 
--- What is evidence is never changed, not even by hand.
+-- What is evidence is never changed, not even by hand. A log only grows: its head never goes back, nor away.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
 CREATE TRIGGER event_log_row BEFORE UPDATE OR DELETE ON event_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -262,3 +264,10 @@ CREATE TRIGGER result_rows_row BEFORE UPDATE OR DELETE ON result_rows FOR EACH R
 CREATE TRIGGER result_rows_table BEFORE TRUNCATE ON result_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE result_rows ENABLE ALWAYS TRIGGER result_rows_row;
 ALTER TABLE result_rows ENABLE ALWAYS TRIGGER result_rows_table;
+CREATE TRIGGER log_head_forward BEFORE UPDATE ON log_head FOR EACH ROW
+    WHEN (NEW.seq <= OLD.seq OR NEW.log <> OLD.log) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER log_head_row BEFORE DELETE ON log_head FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER log_head_table BEFORE TRUNCATE ON log_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE log_head ENABLE ALWAYS TRIGGER log_head_forward;
+ALTER TABLE log_head ENABLE ALWAYS TRIGGER log_head_row;
+ALTER TABLE log_head ENABLE ALWAYS TRIGGER log_head_table;

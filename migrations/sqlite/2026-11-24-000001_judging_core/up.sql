@@ -22,13 +22,15 @@ CREATE TABLE event_log (
     PRIMARY KEY (log, seq)
 ) STRICT;
 
--- The words behind a `reason_sha256`, and the salt that proves them; erased, the hash tells nothing.
+-- The words behind a `reason_sha256`, and the salt that proves them; erased, the hash tells nothing. They are written
+-- before their event, which is why the reference is looked at only when the write ends.
 CREATE TABLE event_reasons (
     log TEXT NOT NULL,
     seq INTEGER NOT NULL,
     reason TEXT NOT NULL,
     salt TEXT NOT NULL,
-    PRIMARY KEY (log, seq)
+    PRIMARY KEY (log, seq),
+    FOREIGN KEY (log, seq) REFERENCES event_log (log, seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 CREATE TABLE users (
@@ -246,6 +248,12 @@ CREATE TABLE result_rows (
 ) STRICT;
 CREATE INDEX result_rows_group ON result_rows (round_id, group_code, position);
 CREATE INDEX result_rows_entry ON result_rows (entry_id);
+
+-- A log only grows: its head never goes back, nor away.
+CREATE TRIGGER log_head_goes_forward BEFORE UPDATE ON log_head WHEN NEW.seq <= OLD.seq OR NEW.log <> OLD.log
+BEGIN SELECT RAISE(ABORT, 'log_head only goes forward'); END;
+CREATE TRIGGER log_head_is_never_cut BEFORE DELETE ON log_head
+BEGIN SELECT RAISE(ABORT, 'log_head only goes forward'); END;
 
 -- What is evidence is never changed, not even by hand.
 CREATE TRIGGER event_log_is_never_changed BEFORE UPDATE ON event_log

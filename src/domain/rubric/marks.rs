@@ -18,7 +18,7 @@ pub struct RawMark {
 /// Reads marks slot by slot, or says everything that is wrong with them (api, the scoresheet row).
 ///
 /// A draft may be partial. With `submit`, each scored criterion without a mark is a `missing_mark` at `/marks`, and a comment
-/// that is required must be there. A blank comment is none.
+/// that is required must be there. A blank comment is none. Every fault but that of an unknown criterion names its criterion.
 pub fn check_marks(rubric: &Rubric, marks: &[RawMark], submit: bool) -> Result<Vec<Option<Points>>, Vec<Fault>> {
     let mut faults = Faults::new();
     let mut values = vec![None; rubric.criteria.len()];
@@ -30,24 +30,29 @@ pub fn check_marks(rubric: &Rubric, marks: &[RawMark], submit: bool) -> Result<V
             continue;
         };
         if !criterion.scored {
-            faults.add(at_criterion, "not_scored", format!("{} takes no mark.", criterion.code));
+            let detail = format!("{} takes no mark.", criterion.code);
+            faults.push(Fault::new(at_criterion, "not_scored", detail).of_mark(&criterion.code));
             continue;
         }
         if seen[slot] {
-            faults.add(at_criterion, "doubled_criterion", format!("{} is marked more than once.", criterion.code));
+            let detail = format!("{} is marked more than once.", criterion.code);
+            faults.push(Fault::new(at_criterion, "doubled", detail).of_mark(&criterion.code));
         }
         seen[slot] = true;
         match read_value(criterion, mark.value.as_deref()) {
             Ok(value) => values[slot] = Some(value),
-            Err((code, detail)) => faults.add(format!("/marks/{i}/value"), code, detail),
+            Err((code, detail)) => {
+                faults.push(Fault::new(format!("/marks/{i}/value"), code, detail).of_mark(&criterion.code));
+            }
         }
         if let Some((code, detail)) = comment_fault(criterion, mark.comment.as_deref(), submit) {
-            faults.add(format!("/marks/{i}/comment"), code, detail);
+            faults.push(Fault::new(format!("/marks/{i}/comment"), code, detail).of_mark(&criterion.code));
         }
     }
     if submit {
         for (_, criterion) in rubric.scored().filter(|&(slot, _)| !seen[slot]) {
-            faults.add("/marks", "missing_mark", format!("{} ({}) has no mark.", criterion.code, criterion.name));
+            let detail = format!("{} ({}) has no mark.", criterion.code, criterion.name);
+            faults.push(Fault::new("/marks", "missing_mark", detail).of_mark(&criterion.code));
         }
     }
     faults.finish().map(|()| values)
@@ -142,16 +147,41 @@ mod tests {
         let expected = [
             ("/marks/0/value", "out_of_range"),
             ("/marks/0/comment", "comment_required"),
-            ("/marks/1/criterion", "doubled_criterion"),
+            ("/marks/1/criterion", "doubled"),
             ("/marks/1/value", "off_step"),
             ("/marks/2/value", "not_a_decimal"),
             ("/marks/2/comment", "comment_not_allowed"),
             ("/marks/3/criterion", "not_scored"),
             ("/marks/4/criterion", "unknown_criterion"),
-            ("/marks/5/criterion", "doubled_criterion"),
+            ("/marks/5/criterion", "doubled"),
             ("/marks/5/value", "not_a_decimal"),
         ];
         assert_eq!(faults(&marks, true), expected.map(|(pointer, code)| (pointer.to_string(), code)));
+    }
+
+    #[test]
+    fn every_fault_of_a_mark_names_its_criterion() {
+        let marks = [
+            mark("NOV", "6", ""),
+            mark("NOV", "x", ""),
+            mark("SIG", "1", "?"),
+            mark("SUM", "1", ""),
+            mark("XYZ", "1", ""),
+        ];
+        let faults = check_marks(&sample(), &marks, true).unwrap_err();
+        let named: Vec<_> = faults.iter().map(|fault| (fault.pointer.as_str(), fault.criterion.as_deref())).collect();
+        let (nov, sig, sum) = (Some("NOV"), Some("SIG"), Some("SUM"));
+        let expected = [
+            ("/marks/0/value", nov),
+            ("/marks/0/comment", nov),
+            ("/marks/1/criterion", nov),
+            ("/marks/1/value", nov),
+            ("/marks/1/comment", nov),
+            ("/marks/2/comment", sig),
+            ("/marks/3/criterion", sum),
+            ("/marks/4/criterion", None),
+        ];
+        assert_eq!(named, expected);
     }
 
     #[test]
@@ -159,6 +189,7 @@ mod tests {
         let missing = check_marks(&sample(), &[], true).unwrap_err();
         assert_eq!(missing.len(), 2);
         assert!(missing.iter().all(|fault| fault.pointer == "/marks" && fault.code == "missing_mark"));
-        assert!(missing[0].detail.contains("NOV") && missing[1].detail.contains("SIG"));
+        let criteria: Vec<_> = missing.iter().map(|fault| fault.criterion.as_deref()).collect();
+        assert_eq!(criteria, [Some("NOV"), Some("SIG")]);
     }
 }

@@ -160,6 +160,14 @@ fn answer(request: &HttpRequest, signed_in: SignedIn, kind: SessionKind) -> Resu
     })
 }
 
+/// 401 in words that suit somebody who is not signed in yet; why exactly is not told.
+fn unknown(error: AppError, detail: &'static str) -> Problem {
+    match error {
+        AppError::Unauthenticated => Problem::new(Kind::Unauthenticated, detail),
+        other => other.into(),
+    }
+}
+
 /// Sign in
 ///
 /// From the fifth failure an account makes one wait longer each time, 15 minutes at most; an address has 30 failures a
@@ -175,7 +183,8 @@ async fn log_in(caller: Public, request: HttpRequest, body: Body) -> Result<Http
         check_site(&request)?;
     }
     let from = device(&caller.app, &request);
-    answer(&request, signin::log_in(&caller.app, &email, password, from).await?, kind)
+    let signed_in = signin::log_in(&caller.app, &email, password, from).await;
+    answer(&request, signed_in.map_err(|error| unknown(error, "the e-mail or the password is wrong"))?, kind)
 }
 
 /// Renew the tokens
@@ -226,6 +235,7 @@ async fn log_out(caller: Anyone, request: HttpRequest, body: OptionalBody) -> Re
 async fn redeem_link(caller: Public, request: HttpRequest, body: Body) -> Result<Reply, Problem> {
     let RedeemBody { token, password } = body.read()?;
     let from = address(&caller.app, &request);
-    signin::redeem(&caller.app, &Secret::given(token), password, from).await?;
+    let redeemed = signin::redeem(&caller.app, &Secret::given(token), password, from).await;
+    redeemed.map_err(|error| unknown(error, "the link is unknown, was used, or is older than 24 hours"))?;
     Ok(Reply::ok(&DoneView { done: true })?)
 }

@@ -9,7 +9,7 @@ use super::values::{given_id, given_word};
 use crate::domain::entry::{Link, Section, Status};
 use crate::domain::fault::Faults;
 use crate::domain::text;
-use crate::http::json::{Obj, Patch, patch};
+use crate::http::json::{Obj, Patch, nullable, patch};
 use crate::services::AppError;
 use crate::services::entries::{Checked, EntryChange, GivenAgency, NewEntry};
 
@@ -17,7 +17,7 @@ use crate::services::entries::{Checked, EntryChange, GivenAgency, NewEntry};
 const MOST_PARTS: usize = 100;
 
 /// What a new entry may begin as.
-pub(super) const FIRST: [Status; 3] = [Status::Draft, Status::Submitted, Status::Verified];
+const FIRST: [Status; 3] = [Status::Draft, Status::Submitted, Status::Verified];
 
 /// What the entry says under one criterion.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -81,6 +81,7 @@ pub struct NewEntryBody {
     #[schema(example = "UMUM")]
     group: String,
     /// One of the competition's categories, or none.
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(example = "KESEHATAN")]
     category: Option<String>,
     /// `draft`, `submitted` or `verified`; `submitted` where it is left out.
@@ -179,10 +180,21 @@ fn agency(faults: &mut Faults, inline: Option<Obj<NewAgencyBody>>, id: Option<St
     }
 }
 
-fn status(faults: &mut Faults, given: Option<&str>, words: &[Status]) -> Option<Status> {
-    let names: Vec<_> = words.iter().map(|status| status.as_str()).collect();
-    let parse = |word: &str| Status::parse(word).filter(|status| words.contains(status));
-    given.and_then(|word| given_word(faults, "/status", word, parse, &names))
+fn status(faults: &mut Faults, given: Option<&str>) -> Option<Status> {
+    given.and_then(|word| given_word(faults, "/status", word, Status::parse, &Status::ALL.map(Status::as_str)))
+}
+
+/// What a new entry begins as; `submitted` unless it says so. The other words are steps of its life, taken later.
+pub(super) fn first_status(faults: &mut Faults, pointer: &str, given: Option<&str>) -> Status {
+    let Some(word) = given else { return Status::Submitted };
+    match given_word(faults, pointer, word, Status::parse, &FIRST.map(Status::as_str)) {
+        Some(status) if !FIRST.contains(&status) => {
+            let detail = format!("an entry begins as draft, submitted or verified; it can become {word} later");
+            faults.add(pointer, "not_a_first_status", detail);
+            Status::Submitted
+        }
+        found => found.unwrap_or(Status::Submitted),
+    }
 }
 
 pub(super) fn checked(body: NewEntryBody) -> Result<Checked<NewEntry>, AppError> {
@@ -201,7 +213,7 @@ pub(super) fn checked(body: NewEntryBody) -> Result<Checked<NewEntry>, AppError>
         agency: agency(&mut faults, body.agency, body.agency_id),
         group: body.group,
         category: body.category,
-        status: status(&mut faults, body.status.as_deref(), &FIRST).unwrap_or(Status::Submitted),
+        status: first_status(&mut faults, "/status", body.status.as_deref()),
     };
     Ok(Checked { value, faults })
 }
@@ -216,7 +228,7 @@ pub(super) fn checked_change(body: EntryPatch) -> Result<Checked<EntryChange>, A
         agency: agency(&mut faults, body.agency, body.agency_id),
         group: body.group,
         category: body.category,
-        status: status(&mut faults, body.status.as_deref(), &Status::ALL),
+        status: status(&mut faults, body.status.as_deref()),
         reason: body.reason.map(|reason| text::clean(&mut faults, "/reason", &reason, text::REASON)),
     };
     Ok(Checked { value, faults })
@@ -225,6 +237,24 @@ pub(super) fn checked_change(body: EntryPatch) -> Result<Checked<EntryChange>, A
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_entry_begins_as_one_of_three() {
+        for status in Status::ALL {
+            let mut faults = Faults::new();
+            let first = first_status(&mut faults, "/status", Some(status.as_str()));
+            let codes: Vec<_> = faults.finish().err().unwrap_or_default().into_iter().map(|f| f.code).collect();
+            match status {
+                Status::Draft | Status::Submitted | Status::Verified => assert_eq!((first, codes.len()), (status, 0)),
+                Status::Rejected | Status::Withdrawn | Status::Disqualified => {
+                    assert_eq!(codes, ["not_a_first_status"])
+                }
+            }
+        }
+        let mut faults = Faults::new();
+        first_status(&mut faults, "/status", Some("Draft"));
+        assert_eq!(faults.finish().expect_err("no status")[0].code, "unknown_value");
+    }
 
     #[test]
     fn links_lead_to_pages_only() {

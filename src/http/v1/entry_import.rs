@@ -7,10 +7,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::entry_bodies::FIRST;
+use super::entry_bodies::first_status;
 use super::values::{given_word, path_id};
 use crate::domain::agency::{Level, PROVINCE, region_code};
-use crate::domain::entry::{Section, Status};
+use crate::domain::entry::Section;
 use crate::domain::fault::Faults;
 use crate::domain::text;
 use crate::http::body::CsvBody;
@@ -59,6 +59,10 @@ pub struct ImportedEntry {
 /// What was imported, in the order of the rows.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportView {
+    /// Rows that were found without fault.
+    #[schema(example = 1)]
+    checked: usize,
+    /// Entries that were added; none where `check` asked only for faults.
     #[schema(example = 1)]
     imported: usize,
     items: Vec<ImportedEntry>,
@@ -70,7 +74,7 @@ impl From<Vec<Imported>> for ImportView {
             .into_iter()
             .map(|row| ImportedEntry { id: row.id.to_string(), registration_no: row.registration_no, title: row.title })
             .collect();
-        Self { imported: items.len(), items }
+        Self { checked: items.len(), imported: items.len(), items }
     }
 }
 
@@ -157,10 +161,7 @@ impl Row<'_> {
         let level = self.given("level").and_then(|level| {
             given_word(faults, &self.at("level"), &level, Level::parse, &Level::ALL.map(Level::as_str))
         });
-        let first = |word: &str| Status::parse(word).filter(|status| FIRST.contains(status));
-        let status = self
-            .given("status")
-            .and_then(|word| given_word(faults, &self.at("status"), &word, first, &FIRST.map(Status::as_str)));
+        let status = first_status(faults, &self.at("status"), self.given("status").as_deref());
         let region = self.given("region_code").unwrap_or_else(|| PROVINCE.to_owned());
         NewEntry {
             registration_no: self
@@ -178,7 +179,7 @@ impl Row<'_> {
             })),
             group: self.cell("group"),
             category: self.given("category"),
-            status: status.unwrap_or(Status::Submitted),
+            status,
         }
     }
 }
@@ -240,21 +241,27 @@ fn read_sheet(sheet: &str) -> Checked<Vec<NewEntry>> {
 /// added or none. Columns are `title`, `agency` and `group`, and if wanted `summary`, `level`, `region_code`,
 /// `category`, `registration_no`, `status` and `section:CODE` for the text under a criterion. Every fault is named by
 /// row and column as `/rows/<n>/<column>`; the first row under the header is 1. Registration numbers that other
-/// entries have are 409 `registration-no-taken`.
+/// entries have are 409 `registration-no-taken`. With `check=true` nothing is added: the answer is the same refusal, or tells
+/// how many rows are without fault.
 #[utoipa::path(tag = "Entries", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
-    params(("id" = String, Path, description = "The competition.")),
+    params(("id" = String, Path, description = "The competition."),
+        ("check" = Option<bool>, Query, description = "Only look for faults.", example = true)),
     request_body(content = String, content_type = "text/csv", description = "The sheet.",
         example = json!("title,agency,level,region_code,group,section:SIG\n\
             Antrean tanpa antre,Dinas Kesehatan Kota Tangerang,city,3671,UMUM,Waktu tunggu turun.\n")),
-    responses((status = 200, body = ImportView, description = "All rows were added.")))]
+    responses((status = 200, body = ImportView, description = "All rows were added, or found without fault.")))]
 #[post("/api/v1/competitions/{id}/entries/import")]
 async fn import_entries(caller: Caller<Staff>, path: web::Path<String>, body: CsvBody) -> Result<Reply, Problem> {
     let Ok(sheet) = std::str::from_utf8(&body.bytes) else {
         return Err(Problem::new(Kind::Unreadable, "the sheet is not UTF-8: save it as CSV UTF-8"));
     };
     let sheet = sheet.strip_prefix('\u{feff}').unwrap_or(sheet).to_owned();
-    let id = path_id(&path)?;
+    let (id, only_check) = (path_id(&path)?, caller.params().flag("check")?.unwrap_or(false));
     let rows = crate::services::Input::new(move || Ok(read_sheet(&sheet)));
+    if only_check {
+        let checked = caller.read(move |conn| entry_import::check(conn, id, rows)).await?;
+        return Ok(Reply::ok(&ImportView { checked, imported: 0, items: Vec::new() })?);
+    }
     let import = move |tx: &mut crate::store::Tx| entry_import::import(tx, id, rows);
     caller.write(&body, import, |done| Reply::ok(&ImportView::from(done))).await
 }
@@ -262,6 +269,7 @@ async fn import_entries(caller: Caller<Staff>, path: web::Path<String>, body: Cs
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::entry::Status;
 
     fn faults(sheet: &str) -> Vec<(String, &'static str)> {
         let found = read_sheet(sheet).faults.finish().err().unwrap_or_default();
@@ -291,7 +299,7 @@ mod tests {
                      C,Dinas,UMUM,,\n";
         let due = [
             ("/rows/1/title", "too_short"),
-            ("/rows/2/status", "unknown_value"),
+            ("/rows/2/status", "not_a_first_status"),
             ("/rows/2/agency", "too_short"),
             ("/rows/2/region_code", "not_a_region_code"),
             ("/rows/2/registration_no", "doubled"),

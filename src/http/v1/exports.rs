@@ -10,6 +10,7 @@ use crate::domain::ids::RoundId;
 use crate::http::caller::Anyone;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
+use crate::http::spool::Spool;
 use crate::http::tables::{Book, Csv, Dialect};
 use crate::services::AppError;
 use crate::services::export::{Export, export};
@@ -68,8 +69,8 @@ async fn get_results_csv(caller: Anyone, path: web::Path<String>) -> Result<Repl
     file(caller, path_id(&path)?, kind, move |conn, export| csv(conn, export, part, dialect)).await
 }
 
-fn csv(conn: &mut Conn, export: &Export, part: Part, dialect: Dialect) -> Result<Vec<u8>, AppError> {
-    let mut csv = Csv::new(dialect);
+fn csv(conn: &mut Conn, export: &Export, part: Part, dialect: Dialect) -> Result<Spool, AppError> {
+    let mut csv = Csv::new(dialect)?;
     match part {
         Part::Marks => {
             csv.header(&export.marks_columns())?;
@@ -99,7 +100,7 @@ async fn get_results_xlsx(caller: Anyone, path: web::Path<String>) -> Result<Rep
     file(caller, path_id(&path)?, kind, xlsx).await
 }
 
-fn xlsx(conn: &mut Conn, export: &Export) -> Result<Vec<u8>, AppError> {
+fn xlsx(conn: &mut Conn, export: &Export) -> Result<Spool, AppError> {
     let mut book = Book::new(export.computed_at)?;
     book.sheet("Marks", &export.marks_columns())?;
     export.marks(conn, &mut |row| book.row(row))?;
@@ -114,19 +115,22 @@ struct FileKind {
     question: String,
 }
 
-/// Makes a file in a reading transaction of its own, away from the threads that serve.
+/// Makes a file in a reading transaction of its own, away from the threads that serve, and when its turn has come.
 async fn file(
     caller: Anyone,
     id: RoundId,
     kind: FileKind,
-    make: impl FnOnce(&mut Conn, &Export) -> Result<Vec<u8>, AppError> + Send + 'static,
+    make: impl FnOnce(&mut Conn, &Export) -> Result<Spool, AppError> + Send + 'static,
 ) -> Result<Reply, Problem> {
     let (app, sight) = (caller.app.clone(), caller.sight());
+    let turn = app.export_turns.take().await?;
     let answer = move |conn: &mut Conn| {
         let Some(export) = export(conn, Source::of(&app), sight, id)? else { return Ok(None) };
         let class = if export.public { "public" } else { "staff" };
         let tag = tag_of(export.stamp, class, &(export.round, kind.name, kind.question));
         let body = make(conn, &export)?;
+        // The turn ends with the work, also when nobody waits for it any more; sending the file takes no memory.
+        drop(turn);
         let reply = Reply::file(kind.media, format!("{}-{}", export.round, kind.name), body).tag(tag);
         Ok::<_, AppError>(Some(if export.public { reply.public() } else { reply }))
     };

@@ -10,7 +10,7 @@ use crate::domain::scoring::{
     Advance, Combine, CombineLevel, CombineMethod, Method, MissingPolicy, RankOn, RankStyle, Rounding, RoundingStep,
     TieBreak,
 };
-use crate::http::json::Obj;
+use crate::http::json::{Obj, nullable};
 
 /// Values that may be dropped, and sheets that may be asked for.
 const MOST_SHEETS: i64 = 1000;
@@ -55,12 +55,14 @@ pub struct RoundingBody {
 #[serde(deny_unknown_fields)]
 pub struct AdvanceBody {
     /// How many; everyone who passes where it is left out.
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(example = 10, minimum = 1, maximum = 1_000_000)]
     top: Option<i64>,
     /// Whether `top` holds for each group by itself; no where it is left out.
     #[schema(nullable = false)]
     per_group: Option<bool>,
     /// The least value that goes on, as a decimal.
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, example = "85")]
     passing_score: Option<serde_json::Value>,
 }
@@ -253,7 +255,8 @@ impl From<&Advance> for AdvanceView {
     }
 }
 
-/// The method by which scores and places were made.
+/// The method by which scores and places were made. `combine.level` is the level that it works on: rounding at
+/// `criterion_mean` or `criterion`, and `missing: criterion_means`, imply `criterion`, whatever the settings say.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MethodView {
     pub combine: CombineView,
@@ -272,6 +275,14 @@ pub struct MethodView {
     #[schema(example = json!(["criterion:SIG", "countback"]))]
     pub tie_break: Vec<String>,
     pub advance: Option<AdvanceView>,
+}
+
+impl MethodView {
+    /// The method as it works, while `from` shows it as it was given.
+    pub fn at_work(method: &Method) -> Self {
+        let combine = Combine { level: method.level(), ..method.combine.clone() };
+        Self { combine: CombineView::from(&combine), ..Self::from(method) }
+    }
 }
 
 impl From<&Method> for MethodView {

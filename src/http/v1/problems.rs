@@ -205,6 +205,16 @@ const fn refused(refusal: Refusal) -> Meaning {
             ),
             ("The account is switched off or erased.", "Ask an admin to switch it on; an erased one stays off."),
         ),
+        Refusal::NotAJudge => nothing(
+            (
+                "Akun ini bukan akun juri",
+                "Pilih akun dengan peran juri, atau minta admin mengubah peran akun ini lebih dahulu.",
+            ),
+            (
+                "Only a judge sits on a panel, and the account has another role.",
+                "Choose an account with the role judge, or ask an admin to change this one's role first.",
+            ),
+        ),
         Refusal::LastAdmin => nothing(
             ("Ini akun admin terakhir", "Tunjuk admin lain lebih dahulu, lalu ulangi."),
             ("Nobody would be left to manage accounts.", "Make another active admin first, then repeat."),

@@ -2,28 +2,21 @@
 
 use actix_web::{get, patch, post, web};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::method::{
-    AdvanceBody, AdvanceView, CombineBody, CombineView, MethodMembers, MethodView, RoundingBody, RoundingView,
-    read_method,
-};
-use super::values::{self, Versioned, given_decimal, given_id, given_word, path_id};
+use super::method::{AdvanceView, CombineView, MethodView, RoundingView};
+use super::round_body::{RULES, RoundBody, checked_change, checked_new};
+use super::values::{self, Versioned, path_id};
 use crate::domain::fault::Faults;
-use crate::domain::points::Points;
-use crate::domain::round::{Kind, Round, Settings};
+use crate::domain::round::Round;
 use crate::domain::text;
-use crate::domain::time::Moment;
-use crate::http::body::{Body, NoBody};
+use crate::http::body::{Body, NothingBody, OptionalBody};
 use crate::http::caller::{AnyRole, Caller, Staff};
-use crate::http::json::{Obj, Patch, patch as nullable};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
-use crate::services::AppError;
-use crate::services::rounds::{self, NewRound, RoundChange};
+use crate::services::rounds::{self, RoundChange};
 
 pub fn routes(config: &mut ServiceConfig) {
     config
@@ -116,168 +109,6 @@ impl Versioned for RoundView {
     }
 }
 
-/// A round's members; a new round needs `name`, `kind` and `rubric_id`, a change replaces what it names, whole.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RoundBody {
-    #[schema(example = "Penilaian proposal", min_length = 1, max_length = 300, nullable = false)]
-    name: Option<String>,
-    #[schema(example = "proposal", nullable = false)]
-    kind: Option<String>,
-    #[schema(minimum = 1, maximum = 1000, nullable = false)]
-    sequence: Option<i64>,
-    #[schema(nullable = false)]
-    rubric_id: Option<String>,
-    #[serde(default, deserialize_with = "nullable")]
-    #[schema(value_type = Option<String>, example = "70", nullable = false)]
-    weight: Patch<Value>,
-    #[schema(value_type = Option<CombineBody>, nullable = false)]
-    combine: Option<Obj<CombineBody>>,
-    #[schema(example = "incomplete", nullable = false)]
-    missing: Option<String>,
-    #[schema(minimum = 1, maximum = 1000, nullable = false)]
-    min_sheets: Option<i64>,
-    #[schema(value_type = Option<RoundingBody>, nullable = false)]
-    rounding: Option<Obj<RoundingBody>>,
-    #[schema(example = "rounded", nullable = false)]
-    rank_on: Option<String>,
-    #[schema(example = "1224", nullable = false)]
-    rank_style: Option<String>,
-    #[schema(nullable = false)]
-    tie_break: Option<Vec<String>>,
-    #[serde(default, deserialize_with = "nullable")]
-    #[schema(value_type = Option<AdvanceBody>)]
-    advance: Patch<Obj<AdvanceBody>>,
-    #[schema(nullable = false)]
-    blind: Option<bool>,
-    #[schema(nullable = false)]
-    seal_required: Option<bool>,
-    #[schema(nullable = false)]
-    confirm_required: Option<bool>,
-    #[serde(default, deserialize_with = "nullable")]
-    #[schema(value_type = Option<String>, example = "2026-12-01T01:00:00.000Z")]
-    opens_at: Patch<String>,
-    #[serde(default, deserialize_with = "nullable")]
-    #[schema(value_type = Option<String>, example = "2026-12-14T10:00:00.000Z")]
-    closes_at: Patch<String>,
-}
-
-fn moment(faults: &mut Faults, pointer: &str, given: Patch<String>) -> Patch<Moment> {
-    given.map(|given| {
-        given.and_then(|text| {
-            let at = Moment::parse(&text);
-            if at.is_none() {
-                faults.add(pointer, "not_a_time", "must be an RFC 3339 time such as 2026-12-01T01:00:00Z");
-            }
-            at
-        })
-    })
-}
-
-fn weight(faults: &mut Faults, value: &Value) -> Option<Points> {
-    let weight = given_decimal(faults, "/weight", value)?;
-    if weight < Points::ZERO {
-        faults.add("/weight", "out_of_range", "must not be negative");
-    }
-    Some(weight)
-}
-
-/// What a body means, as a change of settings, and whether it only announces.
-fn read_change(faults: &mut Faults, body: RoundBody) -> RoundChange {
-    let only_announcement = is_announcement(&body);
-    let name = body.name.map(|name| text::clean(faults, "/name", &name, text::NAME));
-    let kind = body.kind.and_then(|kind| given_word(faults, "/kind", &kind, Kind::parse, &Kind::ALL.map(Kind::as_str)));
-    let sequence = body.sequence.and_then(|sequence| {
-        let good = i32::try_from(sequence).ok().filter(|n| (1..=1000).contains(n));
-        if good.is_none() {
-            faults.add("/sequence", "out_of_range", "must be from 1 to 1000");
-        }
-        good
-    });
-    let rubric = body.rubric_id.and_then(|id| given_id(faults, "/rubric_id", &id));
-    let weight = body.weight.and_then(|value| weight(faults, &value.unwrap_or(Value::Null)));
-    let (opens_at, closes_at) =
-        (moment(faults, "/opens_at", body.opens_at), moment(faults, "/closes_at", body.closes_at));
-    let method = read_method(
-        faults,
-        MethodMembers {
-            combine: body.combine,
-            missing: body.missing,
-            min_sheets: body.min_sheets,
-            rounding: body.rounding,
-            rank_on: body.rank_on,
-            rank_style: body.rank_style,
-            tie_break: body.tie_break,
-            advance: body.advance,
-        },
-    );
-    let (blind, seal_required, confirm_required) = (body.blind, body.seal_required, body.confirm_required);
-    let alter = move |settings: &mut Settings| {
-        set(&mut settings.name, name);
-        set(&mut settings.kind, kind);
-        set(&mut settings.sequence, sequence);
-        set(&mut settings.rubric, rubric);
-        set(&mut settings.weight, weight);
-        set(&mut settings.blind, blind);
-        set(&mut settings.seal_required, seal_required);
-        set(&mut settings.confirm_required, confirm_required);
-        set(&mut settings.opens_at, opens_at);
-        set(&mut settings.closes_at, closes_at);
-        method.apply(&mut settings.method);
-    };
-    RoundChange { alter: Box::new(alter), only_announcement }
-}
-
-fn set<T>(place: &mut T, value: Option<T>) {
-    if let Some(value) = value {
-        *place = value;
-    }
-}
-
-/// Whether a change names nothing but what may be announced anew until publication.
-fn is_announcement(body: &RoundBody) -> bool {
-    body.kind.is_none()
-        && body.sequence.is_none()
-        && body.rubric_id.is_none()
-        && body.weight.is_none()
-        && body.combine.is_none()
-        && body.missing.is_none()
-        && body.min_sheets.is_none()
-        && body.rounding.is_none()
-        && body.rank_on.is_none()
-        && body.rank_style.is_none()
-        && body.tie_break.is_none()
-        && body.advance.is_none()
-        && body.blind.is_none()
-        && body.seal_required.is_none()
-        && body.confirm_required.is_none()
-}
-
-fn checked_new(body: RoundBody) -> Result<NewRound, AppError> {
-    let mut faults = Faults::new();
-    for (pointer, given) in
-        [("/name", body.name.is_some()), ("/kind", body.kind.is_some()), ("/rubric_id", body.rubric_id.is_some())]
-    {
-        if !given {
-            faults.add(pointer, "missing", "a new round needs this member");
-        }
-    }
-    let name = body.name.clone().unwrap_or_default();
-    let kind = body.kind.as_deref().and_then(Kind::parse);
-    let rubric = body.rubric_id.as_deref().and_then(|id| id.parse().ok());
-    let change = read_change(&mut faults, body);
-    faults.finish()?;
-    let (Some(kind), Some(rubric)) = (kind, rubric) else { return Err(AppError::NotFound) };
-    Ok(NewRound { name, kind, rubric, alter: change.alter })
-}
-
-fn checked_change(body: RoundBody) -> Result<RoundChange, AppError> {
-    let mut faults = Faults::new();
-    let change = read_change(&mut faults, body);
-    faults.finish()?;
-    Ok(change)
-}
-
 /// List a competition's rounds
 ///
 /// Judges see those on whose panel they sit, and published ones.
@@ -288,7 +119,7 @@ fn checked_change(body: RoundBody) -> Result<RoundChange, AppError> {
 async fn list_rounds(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
     let (competition, page, sight) = (path_id(&path)?, caller.params().page()?, caller.sight());
     let listed = caller.read(move |conn| rounds::list(conn, sight, competition, &page)).await?;
-    Ok(PageOf::reply(listed.map(RoundView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(RoundView::from))?)
 }
 
 /// Add a round
@@ -328,7 +159,9 @@ async fn get_round(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<R
     responses((status = 200, body = RoundView, description = "As it is now.")))]
 #[patch("/api/v1/rounds/{id}")]
 async fn change_round(caller: Caller<Staff>, path: web::Path<String>, body: Body) -> Result<Reply, Problem> {
-    let (id, based_on, change) = (path_id(&path)?, caller.precondition(), body.input(checked_change));
+    let (id, based_on) = (path_id(&path)?, caller.precondition());
+    let names_rules = body.members().any(|member| RULES.contains(&member));
+    let change = RoundChange { names_rules, alter: body.input(checked_change) };
     let act = move |tx: &mut crate::store::Tx| rounds::change(tx, id, &based_on, change);
     caller.write(&body, act, values::versioned(RoundView::from)).await
 }
@@ -338,11 +171,13 @@ async fn change_round(caller: Caller<Staff>, path: web::Path<String>, body: Body
 /// Copies the rubric into it. A round without rubric, judges or assigned entries is refused, with what is missing.
 #[utoipa::path(tag = "Rounds", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
     params(("id" = String, Path, description = "The round.")),
+    request_body(content = Option<NothingBody>, description = "Nothing, or an empty object.", example = json!({})),
     responses((status = 200, body = RoundView, description = "It is open.")))]
 #[post("/api/v1/rounds/{id}/open")]
-async fn open_round(caller: Caller<Staff>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn open_round(caller: Caller<Staff>, path: web::Path<String>, body: OptionalBody) -> Result<Reply, Problem> {
     let id = path_id(&path)?;
-    caller.write(&NoBody, move |tx| rounds::open(tx, id), values::versioned(RoundView::from)).await
+    let act = body.empty_for(move |tx| rounds::open(tx, id));
+    caller.write(&body, act, values::versioned(RoundView::from)).await
 }
 
 /// Close a round
@@ -350,11 +185,13 @@ async fn open_round(caller: Caller<Staff>, path: web::Path<String>) -> Result<Re
 /// From now on no score lands.
 #[utoipa::path(tag = "Rounds", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
     params(("id" = String, Path, description = "The round.")),
+    request_body(content = Option<NothingBody>, description = "Nothing, or an empty object.", example = json!({})),
     responses((status = 200, body = RoundView, description = "It is closed.")))]
 #[post("/api/v1/rounds/{id}/close")]
-async fn close_round(caller: Caller<Staff>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn close_round(caller: Caller<Staff>, path: web::Path<String>, body: OptionalBody) -> Result<Reply, Problem> {
     let id = path_id(&path)?;
-    caller.write(&NoBody, move |tx| rounds::close(tx, id), values::versioned(RoundView::from)).await
+    let act = body.empty_for(move |tx| rounds::close(tx, id));
+    caller.write(&body, act, values::versioned(RoundView::from)).await
 }
 
 /// Why a round opens again.

@@ -10,10 +10,10 @@ use super::method::{listed, whole};
 use super::values::given_decimal;
 use crate::domain::fault::{Fault, Faults};
 use crate::domain::points::Points;
-use crate::domain::rubric::{self, Basis, CommentRule, Criterion, Level, Rubric, Scale, ScaleOrigin};
+use crate::domain::rubric::{self, Basis, CommentRule, Criterion, Level, Rubric, Scale, ScaleOrigin, Unread};
 use crate::domain::templates;
 use crate::domain::text;
-use crate::http::json::Obj;
+use crate::http::json::{Obj, nullable};
 use crate::services::AppError;
 use crate::services::rubrics::{self, NewRubric};
 
@@ -64,8 +64,10 @@ pub struct CriterionBody {
     #[schema(nullable = false)]
     scored: Option<bool>,
     /// The code of the heading it stands under.
+    #[serde(default, deserialize_with = "nullable")]
     parent: Option<String>,
     /// Words allowed in an entry's section of this criterion.
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(example = 600, minimum = 1, maximum = 100_000)]
     max_words: Option<i64>,
     /// `none`, `optional` or `required`; `optional` where it is left out.
@@ -125,27 +127,32 @@ pub(super) fn read_rubric(faults: &mut Faults, at: &str, body: RubricBody) -> Op
     if body.basis.is_none() {
         missing("basis");
     }
-    let Some(criteria) = body.criteria else {
-        missing("criteria");
-        return None;
-    };
-    if criteria.len() > MOST_CRITERIA {
-        faults.add(format!("{at}/criteria"), "bad_length", format!("A rubric has 1 to {MOST_CRITERIA} criteria."));
-        return None;
-    }
+    let mut unread = Unread::default();
     let basis = body.basis.and_then(|w| listed(faults, &format!("{at}/basis"), &w, &Basis::ALL, Basis::as_str));
+    if basis.is_none() {
+        unread.add("/basis");
+    }
     let origin = body.scale_origin.map_or(Some(ScaleOrigin::Zero), |word| {
         listed(faults, &format!("{at}/scale_origin"), &word, &ScaleOrigin::ALL, ScaleOrigin::as_str)
     });
+    if origin.is_none() {
+        unread.add("/scale_origin");
+    }
+    let Some(criteria) = body.criteria else {
+        faults.add(format!("{at}/criteria"), "missing", "missing field `criteria`");
+        return None;
+    };
+    if criteria.len() > MOST_CRITERIA {
+        faults.add(format!("{at}/criteria"), "too_many", format!("A rubric has 1 to {MOST_CRITERIA} criteria."));
+        return None;
+    }
     let headings: HashSet<String> = criteria.iter().filter_map(|Obj(one)| one.parent.clone()).collect();
-    // Values that could not be read leave a gap here, so that what does not depend on them is still checked.
-    let mut gaps = basis.is_none() || origin.is_none();
     let mut read = |(i, Obj(one)): (usize, Obj<CriterionBody>)| {
         let is_heading = headings.contains(&one.code);
         let mut own = Faults::new();
         let criterion = read_criterion(&mut own, one, is_heading);
         let own = own.finish().err().unwrap_or_default();
-        gaps |= own.iter().any(matters_to_numbers);
+        own.iter().for_each(|fault| note_gap(&mut unread, i, fault));
         faults.extend(&format!("{at}/criteria/{i}"), own);
         criterion
     };
@@ -156,16 +163,19 @@ pub(super) fn read_rubric(faults: &mut Faults, at: &str, body: RubricBody) -> Op
         scale_origin: origin.unwrap_or(ScaleOrigin::Zero),
         criteria,
     };
-    let more = rubric::check(&rubric).into_iter().filter(|fault| !gaps || !matters_to_numbers(fault));
-    faults.extend(at, more);
-    (!gaps).then_some(NewRubric { template: None, rubric })
+    faults.extend(at, rubric::check_read(&rubric, &unread));
+    unread.is_empty().then_some(NewRubric { template: None, rubric })
 }
 
-/// Whether a fault is about a number, or would be found otherwise if a number were another.
-fn matters_to_numbers(fault: &Fault) -> bool {
-    !["/code", "/parent", "/scored", "/name", "/description", "/label", "/comment", "/max_words"]
-        .iter()
-        .any(|end| fault.pointer.ends_with(end))
+/// Notes what a criterion's fault leaves unread: numbers that are none, or that are not there.
+fn note_gap(unread: &mut Unread, i: usize, fault: &Fault) {
+    match (fault.code, fault.pointer.as_str()) {
+        ("missing", "/scale") => {
+            ["min", "max", "step"].iter().for_each(|member| unread.add(format!("/criteria/{i}/scale/{member}")))
+        }
+        ("missing" | "not_a_decimal", pointer) => unread.add(format!("/criteria/{i}{pointer}")),
+        _ => {}
+    }
 }
 
 fn from_template(faults: &mut Faults, at: &str, id: String, name: Option<String>) -> Option<NewRubric> {
@@ -193,7 +203,7 @@ fn read_criterion(faults: &mut Faults, body: CriterionBody, is_heading: bool) ->
     };
     let unit = Scale { min: Points::ZERO, max: Points::whole(1), step: Points::whole(1) };
     let scale = match body.scale {
-        Some(Obj(scale)) => read_scale(faults, &scale).unwrap_or(unit),
+        Some(Obj(scale)) => read_scale(faults, &scale, unit),
         None => {
             if !is_heading {
                 faults.add("/scale", "missing", "missing field `scale`");
@@ -219,11 +229,13 @@ fn read_criterion(faults: &mut Faults, body: CriterionBody, is_heading: bool) ->
     }
 }
 
-fn read_scale(faults: &mut Faults, body: &ScaleBody) -> Option<Scale> {
-    let min = given_decimal(faults, "/scale/min", &body.min);
-    let max = given_decimal(faults, "/scale/max", &body.max);
-    let step = given_decimal(faults, "/scale/step", &body.step);
-    Some(Scale { min: min?, max: max?, step: step? })
+/// Reads a scale; what cannot be read is that of `unit`.
+fn read_scale(faults: &mut Faults, body: &ScaleBody, unit: Scale) -> Scale {
+    Scale {
+        min: given_decimal(faults, "/scale/min", &body.min).unwrap_or(unit.min),
+        max: given_decimal(faults, "/scale/max", &body.max).unwrap_or(unit.max),
+        step: given_decimal(faults, "/scale/step", &body.step).unwrap_or(unit.step),
+    }
 }
 
 fn read_levels(faults: &mut Faults, levels: Vec<Obj<LevelBody>>) -> Vec<Level> {
@@ -233,9 +245,10 @@ fn read_levels(faults: &mut Faults, levels: Vec<Obj<LevelBody>>) -> Vec<Level> {
     }
     let level = |(i, Obj(level)): (usize, Obj<LevelBody>)| {
         let label = text::clean(faults, &format!("/levels/{i}/label"), &level.label, text::NAME);
-        Some(Level { value: given_decimal(faults, &format!("/levels/{i}/value"), &level.value)?, label })
+        let value = given_decimal(faults, &format!("/levels/{i}/value"), &level.value).unwrap_or(Points::ZERO);
+        Level { value, label }
     };
-    levels.into_iter().enumerate().filter_map(level).collect()
+    levels.into_iter().enumerate().map(level).collect()
 }
 
 #[cfg(test)]
@@ -281,12 +294,37 @@ mod tests {
         body["criteria"][1]["weight"] = json!(60);
         body["criteria"][2]["code"] = json!("b");
         let expected =
-            [("/name", "too_short"), ("/criteria/1/weight", "not_a_decimal"), ("/criteria/2/code", "bad_code")];
+            [("/name", "too_short"), ("/criteria/1/weight", "not_a_decimal"), ("/criteria/2/code", "not_a_code")];
         assert_eq!(faults(body), expected.map(|(pointer, code)| (pointer.to_owned(), code)));
         let expected = [("/name", "missing"), ("/basis", "missing"), ("/criteria", "missing")];
         assert_eq!(faults(json!({})), expected.map(|(pointer, code)| (pointer.to_owned(), code)));
         let both = faults(json!({"template": "x", "basis": "points"}));
         assert_eq!(both.iter().map(|(_, code)| *code).collect::<Vec<_>>(), ["not_with_template", "unknown_value"]);
+    }
+
+    #[test]
+    fn an_unread_number_hides_only_what_depends_on_it() {
+        let mut body = sample();
+        body["basis"] = json!("per cent");
+        body["criteria"][1]["weight"] = Value::Null;
+        body["criteria"][1]["scale"]["step"] = json!("3");
+        body["criteria"][1]["levels"] = json!([{"value": 1, "label": "Satu"}, {"value": "6", "label": "Enam"}]);
+        body["criteria"][2]["scale"] = json!({"min": "5", "max": "1", "step": "01"});
+        let expected = [
+            ("/basis", "unknown_value"),
+            ("/criteria/1/weight", "not_a_decimal"),
+            ("/criteria/1/levels/0/value", "not_a_decimal"),
+            ("/criteria/2/scale/step", "not_a_decimal"),
+            ("/criteria/1/scale/step", "scale_invalid"),
+            ("/criteria/1/levels/1/value", "out_of_range"),
+            ("/criteria/2/scale/max", "scale_invalid"),
+        ];
+        assert_eq!(faults(body), expected.map(|(pointer, code)| (pointer.to_owned(), code)));
+        let mut body = sample();
+        body["criteria"][1].as_object_mut().unwrap().remove("scale");
+        body["criteria"][2]["weight"] = json!("30");
+        let expected = [("/criteria/1/scale", "missing"), ("/criteria", "weights_not_100")];
+        assert_eq!(faults(body), expected.map(|(pointer, code)| (pointer.to_owned(), code)));
     }
 
     #[test]

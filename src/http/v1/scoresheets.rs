@@ -16,7 +16,7 @@ use crate::domain::scoresheet::{Mark, State};
 use crate::domain::text;
 use crate::http::body::Body;
 use crate::http::caller::{AnyRole, Caller, Judge, Staff};
-use crate::http::json::Obj;
+use crate::http::json::{Obj, nullable};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
@@ -126,6 +126,7 @@ pub struct MarkBody {
     criterion: String,
     #[schema(value_type = String, example = "4")]
     value: Value,
+    #[serde(default, deserialize_with = "nullable")]
     comment: Option<String>,
 }
 
@@ -135,6 +136,7 @@ pub struct MarkBody {
 pub struct ScoresheetBody {
     #[schema(value_type = Vec<MarkBody>)]
     marks: Vec<Obj<MarkBody>>,
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(max_length = 4000)]
     comment: Option<String>,
     /// true submits; false keeps a draft that counts for nothing.
@@ -143,20 +145,19 @@ pub struct ScoresheetBody {
 
 fn checked(body: ScoresheetBody) -> Result<SheetInput, AppError> {
     let mut faults = Faults::new();
-    let mut clean = |pointer: String, comment: Option<String>| {
-        comment.map(|comment| text::clean(&mut faults, &pointer, &comment, text::COMMENT)).filter(|c| !c.is_empty())
+    let clean = |faults: &mut Faults, pointer: &str, comment: Option<String>| {
+        comment.map(|comment| text::clean(faults, pointer, &comment, text::COMMENT)).filter(|c| !c.is_empty())
     };
-    let comment = clean("/comment".to_owned(), body.comment);
-    let marks = body
-        .marks
-        .into_iter()
-        .enumerate()
-        .map(|(i, Obj(mark))| RawMark {
-            criterion: mark.criterion,
-            value: mark.value.as_str().map(str::to_owned),
-            comment: clean(format!("/marks/{i}/comment"), mark.comment),
-        })
-        .collect();
+    let comment = clean(&mut faults, "/comment", body.comment);
+    let mut read = |(i, Obj(mark)): (usize, Obj<MarkBody>)| {
+        let mut own = Faults::new();
+        let comment = clean(&mut own, &format!("/marks/{i}/comment"), mark.comment);
+        for fault in own.finish().err().unwrap_or_default() {
+            faults.push(if text::is_code(&mark.criterion) { fault.of_mark(&mark.criterion) } else { fault });
+        }
+        RawMark { criterion: mark.criterion, value: mark.value.as_str().map(str::to_owned), comment }
+    };
+    let marks = body.marks.into_iter().enumerate().map(&mut read).collect();
     let faults = faults.finish().err().unwrap_or_default();
     Ok(SheetInput { marks, comment, submit: body.submit, faults })
 }
@@ -179,7 +180,7 @@ async fn list_scoresheets(caller: Caller<AnyRole>, path: web::Path<String>) -> R
     };
     let (round, page, sight) = (path_id(&path)?, caller.params().page()?, caller.sight());
     let listed = caller.read(move |conn| scoresheets::list(conn, sight, round, &filter, &page)).await?;
-    Ok(PageOf::reply(listed.map(ScoresheetView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(ScoresheetView::from))?)
 }
 
 /// Read one's own scoresheet

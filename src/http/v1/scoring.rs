@@ -17,7 +17,7 @@ use crate::domain::rubric::{RawMark, Rubric, check_marks};
 use crate::domain::scoring::{self as engine, Method, TieBreak};
 use crate::http::body::{self, Body, LARGE};
 use crate::http::caller::{AnyRole, Caller};
-use crate::http::json::{self, Obj};
+use crate::http::json::{self, Obj, nullable};
 use crate::http::kinds::Kind;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
@@ -52,6 +52,7 @@ pub struct PreviewBody {
     rank_style: Option<String>,
     #[schema(example = json!(["criterion:SIG"]), nullable = false)]
     tie_break: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<AdvanceBody>)]
     advance: Option<Obj<AdvanceBody>>,
     #[schema(value_type = Vec<PreviewEntryBody>)]
@@ -182,8 +183,10 @@ fn checked(body: PreviewBody) -> Result<Preview, AppError> {
 }
 
 fn check_id(faults: &mut Faults, pointer: String, id: &str) {
-    if !(1..=LONGEST_ID).contains(&id.chars().count()) {
-        faults.add(pointer, "bad_length", format!("must have 1 to {LONGEST_ID} characters"));
+    let length = id.chars().count();
+    if !(1..=LONGEST_ID).contains(&length) {
+        let code = if length == 0 { "too_short" } else { "too_long" };
+        faults.add(pointer, code, format!("must have 1 to {LONGEST_ID} characters"));
     }
 }
 
@@ -192,7 +195,7 @@ fn read_entries(faults: &mut Faults, entries: Vec<Obj<PreviewEntryBody>>) -> Vec
     for (i, Obj(entry)) in entries.iter().enumerate() {
         check_id(faults, format!("/entries/{i}/id"), &entry.id);
         if !seen.insert(entry.id.as_str()) {
-            faults.add(format!("/entries/{i}/id"), "doubled_entry", "another entry has this id");
+            faults.add(format!("/entries/{i}/id"), "doubled", "another entry has this id");
         }
         if entry.group.as_ref().is_some_and(|group| group.chars().count() > LONGEST_ID) {
             faults.add(format!("/entries/{i}/group"), "too_long", format!("at most {LONGEST_ID} characters"));
@@ -219,7 +222,7 @@ fn read_sheets(
         match entry {
             None => faults.add(format!("/sheets/{i}/entry"), "unknown_entry", "is not among the entries"),
             Some(at) if !seen.insert((at, sheet.judge.clone())) => {
-                faults.add(format!("/sheets/{i}"), "doubled_sheet", "another sheet has this entry and judge");
+                faults.add(format!("/sheets/{i}"), "doubled", "another sheet has this entry and judge");
             }
             Some(_) => {}
         }
@@ -246,7 +249,7 @@ fn view(previewed: Previewed) -> PreviewView {
         .as_ref()
         .map(|cut| cut_view(cut, |entry| previewed.entries[entry].id.clone(), |group| previewed.groups[group].clone()));
     let items = previewed.standings.iter().map(|standing| item(&previewed, standing)).collect();
-    PreviewView { method: MethodView::from(&previewed.method), items, cut }
+    PreviewView { method: MethodView::at_work(&previewed.method), items, cut }
 }
 
 fn item(previewed: &Previewed, standing: &Standing) -> PreviewItem {
@@ -285,7 +288,8 @@ fn item(previewed: &Previewed, standing: &Standing) -> PreviewItem {
 /// The scoring engine without anything stored: rubric, rules, entries and sheets in, the ranking with every intermediate
 /// value out. The sheets that are sent are those expected, so only a lacking mark or `min_sheets` makes an entry
 /// incomplete. At most 20,000 marks (and as many entries and sheets) in 4 MiB, else 413. An `Idempotency-Key` changes
-/// nothing here.
+/// nothing here. Two are worked out at a time; one that would wait longer than a few seconds is answered 503 with
+/// `Retry-After`.
 #[utoipa::path(tag = "Scoring", security(("access_token" = [])),
     extensions(("x-any-role" = json!(true)), ("x-no-retry-key" = json!(true))),
     request_body(content = PreviewBody, example = json!({"rubric": {"template": "kipp-banten-2023"},
@@ -295,12 +299,19 @@ fn item(previewed: &Previewed, standing: &Standing) -> PreviewItem {
             {"criterion": "SUS", "value": "4"}]}]})),
     responses((status = 200, body = PreviewView, description = "The ranking.")))]
 #[post("/api/v1/scoring/preview")]
-async fn preview_scoring(_caller: Caller<AnyRole>, body: Body<LARGE>) -> Result<Reply, Problem> {
+async fn preview_scoring(caller: Caller<AnyRole>, body: Body<LARGE>) -> Result<Reply, Problem> {
     let given: PreviewBody = body.read()?;
     if given.is_too_large() {
         return Err(Problem::new(Kind::TooLarge, format!("at most {MOST} marks, entries and sheets are read here")));
     }
-    let ranked = web::block(move || Reply::ok(&view(preview(checked(given)?)?))).await;
+    let turn = caller.app.previews.take().await?;
+    // The turn ends with the work, also when nobody waits for it any more.
+    let work = move || {
+        let reply = Reply::ok(&view(preview(checked(given)?)?));
+        drop(turn);
+        reply
+    };
+    let ranked = web::block(work).await;
     Ok(ranked.map_err(|error| AppError::Internal(error.to_string()))??)
 }
 

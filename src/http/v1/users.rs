@@ -9,7 +9,7 @@ use super::values::{self, given_word, path_id};
 use crate::domain::account::{self, Role, User};
 use crate::domain::fault::Faults;
 use crate::domain::text;
-use crate::http::body::{Body, OptionalBody};
+use crate::http::body::{Body, NothingBody, OptionalBody};
 use crate::http::caller::{Admin, Caller};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
@@ -105,11 +105,6 @@ pub struct UserPatch {
     active: Option<bool>,
 }
 
-/// A body without members.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NothingBody {}
-
 fn checked_change(body: UserPatch) -> Result<UserChange, AppError> {
     let mut faults = Faults::new();
     let change = UserChange {
@@ -144,7 +139,7 @@ async fn list_users(caller: Caller<Admin>) -> Result<Reply, Problem> {
     };
     let page = caller.params().page()?;
     let listed = caller.read(move |conn| accounts::list(conn, &filter, &page)).await?;
-    Ok(PageOf::reply(listed.map(UserView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(UserView::from))?)
 }
 
 /// Add an account
@@ -201,8 +196,8 @@ async fn change_user(caller: Caller<Admin>, path: web::Path<String>, body: Body)
     responses((status = 200, body = UserView, description = "The account with its `link`.")))]
 #[post("/api/v1/users/{id}/invite")]
 async fn invite_user(caller: Caller<Admin>, path: web::Path<String>, body: OptionalBody) -> Result<Reply, Problem> {
-    let (id, NothingBody {}) = (path_id(&path)?, body.read()?);
-    let answer = caller.write_once(move |tx| accounts::invite(tx, id)).await?;
+    let id = path_id(&path)?;
+    let answer = caller.write_once(body.empty_for(move |tx| accounts::invite(tx, id))).await?;
     Ok(Reply::ok(&invited(&caller.app, answer))?)
 }
 
@@ -216,8 +211,8 @@ async fn invite_user(caller: Caller<Admin>, path: web::Path<String>, body: Optio
     responses((status = 200, body = UserView, description = "What is left.")))]
 #[post("/api/v1/users/{id}/erase")]
 async fn erase_user(caller: Caller<Admin>, path: web::Path<String>, body: OptionalBody) -> Result<Reply, Problem> {
-    let (id, NothingBody {}) = (path_id(&path)?, body.read()?);
-    let user = caller.write_once(move |tx| accounts::erase(tx, id)).await?;
+    let id = path_id(&path)?;
+    let user = caller.write_once(body.empty_for(move |tx| accounts::erase(tx, id))).await?;
     caller.app.tokens.forget_all();
     Ok(Reply::ok(&UserView::from(user))?)
 }

@@ -6,13 +6,15 @@ use std::thread::JoinHandle;
 
 use actix_web::dev::ServerHandle;
 use diesel::connection::SimpleConnection;
+use diesel::sql_types::BigInt;
+use diesel::{QueryableByName, RunQueryDsl};
 use kipp_banten::domain::account::{Role, Session};
 use kipp_banten::domain::policy::{Actor, PersonScope, SignIn};
 use kipp_banten::domain::time::Moment;
 use kipp_banten::http::serve;
 use kipp_banten::services::accounts::{self, NewUser};
 use kipp_banten::services::{self, AppError, Clock, Parts, Settings, housekeeping};
-use kipp_banten::store::{Author, Location, Store, sessions};
+use kipp_banten::store::{Author, Conn, Location, Store, sessions};
 
 use super::client::{Client, Person};
 use super::database::{Database, PASSWORD_HASH};
@@ -22,6 +24,12 @@ use super::statements;
 const BEGINNING: &str = "2026-03-02T01:00:00.000Z";
 const SECRET: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz of the tests";
 const WORKERS: usize = 2;
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+}
 
 /// A running service.
 pub struct App {
@@ -116,6 +124,17 @@ impl App {
     pub fn execute(&self, sql: &str) {
         let mut conn = self.database.connect();
         conn.batch_execute(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+
+    /// A connection past the service, as another process on the same database would have.
+    pub fn connect(&self) -> Conn {
+        self.database.connect()
+    }
+
+    /// The number `n` that a query past the service gives.
+    pub fn count(&self, sql: &str) -> i64 {
+        let found: Count = diesel::sql_query(sql).get_result(&mut self.connect()).expect("a number");
+        found.n
     }
 
     /// A new account that is signed in.

@@ -10,8 +10,22 @@ export const path = computed(() => current.value.path)
 export const query = computed(() => new URLSearchParams(current.value.query))
 
 window.addEventListener('hashchange', () => {
-  current.value = read()
+  const next = read()
+  const target = location.hash
+  if (guard !== null && next.path !== current.value.path && !guard(target)) {
+    // Back to where the person is, without the guard being asked again.
+    history.pushState(null, '', `#/${current.value.path}${current.value.query === '' ? '' : `?${current.value.query}`}`)
+    return
+  }
+  current.value = next
 })
+
+let guard: ((target: string) => boolean) | null = null
+
+/** Asked before another screen opens, by a link or the browser's back; false stays. Null lets everybody go. */
+export function guardLeaving(ask: ((target: string) => boolean) | null): void {
+  guard = ask
+}
 
 function read(): { path: string; query: string } {
   const [before = '', after = ''] = location.hash.replace(/^#\/?/, '').split('?', 2)

@@ -67,14 +67,20 @@ export type AgencyView = {
  */
 export type AssignBody = {
     /**
-     * These entries × panel.
+     * These entries × panel, at least one.
      */
     entry_ids?: Array<string>;
     /**
      * `all`: verified entries × panel; `advanced`: what surely advances from `from_round_id` × panel.
      */
     fill?: string;
+    /**
+     * With `advanced`, and only with it.
+     */
     from_round_id?: string;
+    /**
+     * These pairs, at least one.
+     */
     items?: Array<PairBody>;
     /**
      * Why the entries are not those that advanced; kept, and named in the log by its hash.
@@ -192,6 +198,7 @@ export type CompetitionRankingView = {
      * The time of the last change that it takes into account.
      */
     computed_at: string;
+    cut: CutView | null;
     items: Array<CompetitionItemView>;
     method: MethodView | null;
     next_cursor: string | null;
@@ -458,6 +465,13 @@ export type HeartbeatView = {
  * What was imported, in the order of the rows.
  */
 export type ImportView = {
+    /**
+     * Rows that were found without fault.
+     */
+    checked: number;
+    /**
+     * Entries that were added; none where `check` asked only for faults.
+     */
     imported: number;
     items: Array<ImportedEntry>;
 };
@@ -585,7 +599,8 @@ export type MarkView = {
 };
 
 /**
- * The method by which scores and places were made.
+ * The method by which scores and places were made. `combine.level` is the level that it works on: rounding at
+ * `criterion_mean` or `criterion`, and `missing: criterion_means`, imply `criterion`, whatever the settings say.
  */
 export type MethodView = {
     advance: AdvanceView | null;
@@ -728,6 +743,17 @@ export type PageOfCompetitionView = {
  */
 export type PageOfEntryView = {
     items: Array<EntryView>;
+    /**
+     * Ask for `?cursor=` this to go on; null at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * A part of a list.
+ */
+export type PageOfPanelJudgeView = {
+    items: Array<PanelJudgeView>;
     /**
      * Ask for `?cursor=` this to go on; null at the end.
      */
@@ -976,6 +1002,10 @@ export type ProblemFault = {
      */
     code: string;
     /**
+     * The code of the rubric's criterion whose mark is at fault.
+     */
+    criterion?: string;
+    /**
      * What to change.
      */
     detail: string;
@@ -1161,6 +1191,10 @@ export type RoundBody = {
  * What an entry reached in one round.
  */
 export type RoundScoreView = {
+    /**
+     * The round's criteria with the plain means of the entry's counted marks; empty where it takes no part.
+     */
+    criteria: Array<CriterionMean>;
     exact: string | null;
     round_id: string;
     /**
@@ -1516,9 +1550,31 @@ export type WorkbookFile = Blob | File;
 export type LandingPageData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * `id` or `en`; `id` where it is left out.
+         */
+        lang?: string;
+    };
     url: '/';
 };
+
+export type LandingPageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type LandingPageError = LandingPageErrors[keyof LandingPageErrors];
 
 export type LandingPageResponses = {
     /**
@@ -1544,7 +1600,7 @@ export type ListAgenciesData = {
         /**
          * `province`, `regency` or `city`.
          */
-        level?: string;
+        level?: 'province' | 'regency' | 'city';
         /**
          * Only this region.
          */
@@ -1622,7 +1678,7 @@ export type AddAgencyErrors = {
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -1750,7 +1806,7 @@ export type ChangeAgencyErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -1851,7 +1907,7 @@ export type LogOutData = {
     /**
      * Left out where the token is a cookie, or to end the access token's session.
      */
-    body?: RefreshBody | null;
+    body?: RefreshBody;
     path?: never;
     query?: never;
     url: '/api/v1/auth/logout';
@@ -1960,7 +2016,7 @@ export type RefreshTokensData = {
     /**
      * Left out where the token is a cookie.
      */
-    body?: RefreshBody | null;
+    body?: RefreshBody;
     path?: never;
     query?: never;
     url: '/api/v1/auth/refresh';
@@ -2217,7 +2273,7 @@ export type ChangeCompetitionErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -2281,7 +2337,7 @@ export type ListEntriesData = {
         /**
          * Only those that stand here.
          */
-        status?: string;
+        status?: 'draft' | 'submitted' | 'verified' | 'rejected' | 'withdrawn' | 'disqualified';
         /**
          * Only this group, by its code.
          */
@@ -2376,7 +2432,7 @@ export type AddEntryErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -2429,7 +2485,12 @@ export type ImportEntriesData = {
          */
         id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Only look for faults.
+         */
+        check?: boolean;
+    };
     url: '/api/v1/competitions/{id}/entries/import';
 };
 
@@ -2451,7 +2512,7 @@ export type ImportEntriesErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -2480,7 +2541,7 @@ export type ImportEntriesError = ImportEntriesErrors[keyof ImportEntriesErrors];
 
 export type ImportEntriesResponses = {
     /**
-     * All rows were added.
+     * All rows were added, or found without fault.
      */
     200: ImportView;
 };
@@ -2651,7 +2712,7 @@ export type AddRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -2779,7 +2840,7 @@ export type ChangeEntryErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -2822,6 +2883,56 @@ export type ChangeEntryResponses = {
 };
 
 export type ChangeEntryResponse = ChangeEntryResponses[keyof ChangeEntryResponses];
+
+export type ListJudgeAccountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 100; 20 by default.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/judges';
+};
+
+export type ListJudgeAccountsErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ListJudgeAccountsError = ListJudgeAccountsErrors[keyof ListJudgeAccountsErrors];
+
+export type ListJudgeAccountsResponses = {
+    /**
+     * A part of the judges.
+     */
+    200: PageOfPanelJudgeView;
+};
+
+export type ListJudgeAccountsResponse = ListJudgeAccountsResponses[keyof ListJudgeAccountsResponses];
 
 export type GetMeData = {
     body?: never;
@@ -3107,7 +3218,7 @@ export type ChangeRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -3254,7 +3365,7 @@ export type AssignErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -3330,7 +3441,7 @@ export type UnassignErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -3367,7 +3478,10 @@ export type UnassignResponses = {
 export type UnassignResponse = UnassignResponses[keyof UnassignResponses];
 
 export type CloseRoundData = {
-    body?: never;
+    /**
+     * Nothing, or an empty object.
+     */
+    body?: NothingBody;
     headers?: {
         /**
          * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
@@ -3402,9 +3516,17 @@ export type CloseRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
     /**
      * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
      */
@@ -3538,7 +3660,7 @@ export type PutScoresheetErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -3626,7 +3748,7 @@ export type ReturnScoresheetErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -3819,7 +3941,7 @@ export type UnseatJudgeErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -3848,7 +3970,7 @@ export type UnseatJudgeResponses = {
 export type UnseatJudgeResponse = UnseatJudgeResponses[keyof UnseatJudgeResponses];
 
 export type SeatJudgeData = {
-    body?: SeatBody | null;
+    body?: SeatBody;
     headers?: {
         /**
          * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
@@ -3887,7 +4009,7 @@ export type SeatJudgeErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -3924,7 +4046,10 @@ export type SeatJudgeResponses = {
 export type SeatJudgeResponse = SeatJudgeResponses[keyof SeatJudgeResponses];
 
 export type OpenRoundData = {
-    body?: never;
+    /**
+     * Nothing, or an empty object.
+     */
+    body?: NothingBody;
     headers?: {
         /**
          * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
@@ -3959,9 +4084,17 @@ export type OpenRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
     /**
      * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
      */
@@ -4044,7 +4177,10 @@ export type GetProgressResponses = {
 export type GetProgressResponse = GetProgressResponses[keyof GetProgressResponses];
 
 export type PublishRoundData = {
-    body?: never;
+    /**
+     * Nothing, or an empty object.
+     */
+    body?: NothingBody;
     headers?: {
         /**
          * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
@@ -4079,9 +4215,17 @@ export type PublishRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
     /**
      * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
      */
@@ -4271,7 +4415,7 @@ export type RecuseErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -4343,7 +4487,7 @@ export type ReopenRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -4391,11 +4535,11 @@ export type GetResultsCsvData = {
         /**
          * `marks` or `ranking`.
          */
-        part?: string;
+        part?: 'marks' | 'ranking';
         /**
          * `id`: for spreadsheets set to Indonesian.
          */
-        locale?: string;
+        locale?: 'id';
     };
     url: '/api/v1/rounds/{id}/results.csv';
 };
@@ -4516,7 +4660,7 @@ export type ListScoresheetsData = {
         /**
          * `draft`, `submitted` or `set_aside`.
          */
-        state?: string;
+        state?: 'draft' | 'submitted' | 'set_aside';
     };
     url: '/api/v1/rounds/{id}/scoresheets';
 };
@@ -4802,7 +4946,7 @@ export type ReplaceRubricErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -4910,7 +5054,7 @@ export type ListUsersData = {
         /**
          * Only this role.
          */
-        role?: string;
+        role?: 'admin' | 'organizer' | 'judge' | 'auditor';
         /**
          * Only active ones, or only others.
          */
@@ -4978,7 +5122,7 @@ export type AddUserErrors = {
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -5106,7 +5250,7 @@ export type ChangeUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -5154,7 +5298,7 @@ export type EraseUserData = {
     /**
      * Nothing, or an empty object.
      */
-    body?: NothingBody | null;
+    body?: NothingBody;
     path: {
         /**
          * The account.
@@ -5183,7 +5327,7 @@ export type EraseUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -5223,7 +5367,7 @@ export type InviteUserData = {
     /**
      * Nothing, or an empty object.
      */
-    body?: NothingBody | null;
+    body?: NothingBody;
     path: {
         /**
          * The account.
@@ -5252,7 +5396,7 @@ export type InviteUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
      */
     409: Problem;
     /**
@@ -5376,6 +5520,231 @@ export type ReadyzResponses = {
 };
 
 export type ReadyzResponse = ReadyzResponses[keyof ReadyzResponses];
+
+export type ResultsPageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `id` or `en`; `id` where it is left out.
+         */
+        lang?: string;
+    };
+    url: '/results';
+};
+
+export type ResultsPageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ResultsPageError = ResultsPageErrors[keyof ResultsPageErrors];
+
+export type ResultsPageResponses = {
+    /**
+     * The page.
+     */
+    200: string;
+};
+
+export type ResultsPageResponse = ResultsPageResponses[keyof ResultsPageResponses];
+
+export type CompetitionPageData = {
+    body?: never;
+    path: {
+        /**
+         * The competition.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * `id` or `en`; `id` where it is left out.
+         */
+        lang?: string;
+    };
+    url: '/results/competitions/{id}';
+};
+
+export type CompetitionPageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type CompetitionPageError = CompetitionPageErrors[keyof CompetitionPageErrors];
+
+export type CompetitionPageResponses = {
+    /**
+     * The page.
+     */
+    200: string;
+};
+
+export type CompetitionPageResponse = CompetitionPageResponses[keyof CompetitionPageResponses];
+
+export type RoundPageData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Continue after this position.
+         */
+        after?: number;
+        /**
+         * `id` or `en`; `id` where it is left out.
+         */
+        lang?: string;
+    };
+    url: '/results/rounds/{id}';
+};
+
+export type RoundPageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type RoundPageError = RoundPageErrors[keyof RoundPageErrors];
+
+export type RoundPageResponses = {
+    /**
+     * The page.
+     */
+    200: string;
+};
+
+export type RoundPageResponse = RoundPageResponses[keyof RoundPageResponses];
+
+export type EntryPageData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+        /**
+         * The entry.
+         */
+        entry_id: string;
+    };
+    query?: {
+        /**
+         * `id` or `en`; `id` where it is left out.
+         */
+        lang?: string;
+    };
+    url: '/results/rounds/{id}/entries/{entry_id}';
+};
+
+export type EntryPageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type EntryPageError = EntryPageErrors[keyof EntryPageErrors];
+
+export type EntryPageResponses = {
+    /**
+     * The page.
+     */
+    200: string;
+};
+
+export type EntryPageResponse = EntryPageResponses[keyof EntryPageResponses];
+
+export type PublicStylesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The version that a page names.
+         */
+        v?: string;
+    };
+    url: '/results/styles.css';
+};
+
+export type PublicStylesErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type PublicStylesError = PublicStylesErrors[keyof PublicStylesErrors];
+
+export type PublicStylesResponses = {
+    /**
+     * The style sheet.
+     */
+    200: Blob | File;
+};
+
+export type PublicStylesResponse = PublicStylesResponses[keyof PublicStylesResponses];
 
 export type VersionData = {
     body?: never;
