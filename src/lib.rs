@@ -1,5 +1,4 @@
 //! The judging engine of KIPP Banten. See ARCHITECTURE.md for the map.
-#![allow(dead_code, reason = "the foundations stand before all resources that will use them; goes with the last one")]
 
 mod backup;
 pub mod cli;

@@ -77,14 +77,14 @@ pub struct Anyone {
 /// Nobody in particular: sign-in and service operations.
 pub struct Public {
     pub app: App,
-    call: Call,
 }
 
 /// What of the request the act itself depends on.
 struct Call {
     params: Params,
     method: String,
-    path: String,
+    /// Path and query.
+    target: String,
     precondition: Precondition,
     key: Option<String>,
 }
@@ -94,14 +94,14 @@ impl Call {
         let app = request
             .app_data::<web::Data<App>>()
             .ok_or_else(|| Problem::from(AppError::Internal("the app is not configured".to_owned())))?;
-        let params = Params::parse(request.query_string())?;
+        let params = Params::parse(request.path(), request.query_string())?;
         if let Some(contract) = request.app_data::<web::Data<Contract>>() {
             contract.check_params(request, &params)?;
         }
         let call = Self {
             params,
             method: request.method().to_string(),
-            path: request.path().to_owned(),
+            target: target(request),
             precondition: preconditions::read(request.headers())?,
             key: if takes_key(request) { preconditions::idempotency_key(request.headers())? } else { None },
         };
@@ -113,6 +113,11 @@ impl Call {
 fn takes_key(request: &HttpRequest) -> bool {
     const WITHOUT: [&str; 3] = ["/api/v1/auth/", "/api/v1/me/", "/api/v1/users"];
     matches!(request.method().as_str(), "POST" | "PUT") && !WITHOUT.iter().any(|path| request.path().starts_with(path))
+}
+
+/// What a retry key belongs to, beside person and method: the query says what is to be done as much as the path does.
+fn target(request: &HttpRequest) -> String {
+    request.uri().path_and_query().map_or_else(|| request.path().to_owned(), ToString::to_string)
 }
 
 fn identity(request: &HttpRequest) -> Identity {
@@ -163,7 +168,7 @@ impl<R: Roles> Caller<R> {
         let retry = self.call.key.as_ref().map(|key| RetryKey {
             actor: self.actor.user.to_string(),
             method: self.call.method.clone(),
-            path: self.call.path.clone(),
+            path: self.call.target.clone(),
             key: key.clone(),
             body_sha256: body.sha256().to_owned(),
         });
@@ -239,6 +244,12 @@ impl Anyone {
             Some(_) => Problem::new(Kind::Forbidden, "this is shown once it is published"),
         }
     }
+
+    /// The same, with what is still awaited.
+    pub fn refuse_until(&self, awaited: &str) -> Problem {
+        let kind = if self.actor.is_some() { Kind::Forbidden } else { Kind::Unauthenticated };
+        Problem::new(kind, awaited)
+    }
 }
 
 impl FromRequest for Anyone {
@@ -250,17 +261,23 @@ impl FromRequest for Anyone {
     }
 }
 
-impl Public {
-    pub fn params(&self) -> &Params {
-        &self.call.params
-    }
-}
-
 impl FromRequest for Public {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Call::read(request).map(|(app, call)| Self { app, call }))
+        ready(Call::read(request).map(|(app, _)| Self { app }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn a_retry_key_belongs_to_the_path_and_its_query() {
+        for uri in ["/api/v1/rounds", "/api/v1/rounds?dry_run=true"] {
+            assert_eq!(super::target(&TestRequest::post().uri(uri).to_http_request()), uri);
+        }
     }
 }

@@ -7,6 +7,7 @@ use actix_web::HttpRequest;
 use serde_json::Value;
 
 use super::kinds::Kind;
+use super::parameters;
 use super::params::Params;
 use super::problem::Problem;
 
@@ -21,36 +22,44 @@ impl Contract {
         Self(paths.iter().map(|(path, item)| (path.clone(), operations(item))).collect())
     }
 
-    /// Refuses parameters that the operation does not know, and any that stands twice.
+    /// Refuses parameters that the operation does not know, any that stands twice, and values that cannot be: all at once.
     pub fn check_params(&self, request: &HttpRequest, params: &Params) -> Result<(), Problem> {
         // Finding the pattern goes through all addresses once more.
-        if params.names().next().is_none() {
+        if params.pairs().is_empty() {
             return Ok(());
         }
         let known = request
             .match_pattern()
             .and_then(|pattern| self.0.get(&pattern)?.get(request.method().as_str()))
             .map_or(&[][..], Vec::as_slice);
-        let names: Vec<_> = params.names().collect();
         let mut faults = Vec::new();
-        for (i, name) in names.iter().enumerate() {
-            if !known.iter().any(|k| k == name) {
-                faults.push(((*name).to_owned(), "is not a parameter of this operation".to_owned()));
-            } else if names[..i].contains(name) {
-                faults.push(((*name).to_owned(), "stands twice".to_owned()));
+        for (i, (name, value)) in params.pairs().iter().enumerate() {
+            let fault = if !known.contains(name) {
+                Some("is not a parameter of this operation".to_owned())
+            } else if params.pairs()[..i].iter().any(|(before, _)| before == name) {
+                Some("stands twice".to_owned())
+            } else {
+                parameters::fault(params, name, value)
+            };
+            faults.extend(fault.map(|detail| (name.clone(), detail)));
+        }
+        match faults.as_slice() {
+            [] => Ok(()),
+            [(name, detail)] => Err(Problem::parameter(name, detail)),
+            [..] => {
+                let detail = format!("{} query parameters cannot be used", faults.len());
+                Err(Problem::new(Kind::BadParameter, detail).with_parameters(faults))
             }
         }
-        if faults.is_empty() {
-            return Ok(());
-        }
-        Err(Problem::new(Kind::BadParameter, "some query parameters cannot be used").with_parameters(faults))
     }
 
     /// What to answer where no handler matched: 405 with the methods that there are, or 404.
     pub fn refuse(&self, path: &str) -> Problem {
         match self.0.iter().find(|(template, _)| matches(template, path)) {
             Some((_, methods)) => {
-                let allowed = methods.keys().cloned().collect::<Vec<_>>().join(", ");
+                // What can be read can also be asked for without its body.
+                let spelled = |method: &String| if method == "GET" { "GET, HEAD".to_owned() } else { method.clone() };
+                let allowed = methods.keys().map(spelled).collect::<Vec<_>>().join(", ");
                 Problem::new(Kind::MethodNotAllowed, format!("this address takes {allowed}")).with_allow(allowed)
             }
             None => Problem::new(Kind::NotFound, "there is no such address"),

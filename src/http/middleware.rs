@@ -5,6 +5,7 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
@@ -25,13 +26,17 @@ pub async fn around(
 }
 
 async fn serve(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
     id: String,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let started = Instant::now();
     let method = request.method().clone();
     let path = request.path().to_owned();
+    // HEAD is answered as GET, by whatever answers that; the connection knows that no body goes out (RFC 9110 §9.3.2).
+    if method == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     let identity = identify(&request).await;
     let user = match identity {
         Ok(Identity::Known(actor)) => Some(actor.user),
@@ -100,7 +105,8 @@ fn is_plain_error(response: &ServiceResponse) -> bool {
 fn translate(status: u16) -> Problem {
     match status {
         404 => Problem::new(Kind::NotFound, "there is no such address"),
-        405 => Problem::new(Kind::MethodNotAllowed, "this address does not take this method"),
+        // Operations of the contract answer for themselves; what is left are pages.
+        405 => Problem::new(Kind::MethodNotAllowed, "this address takes GET, HEAD").with_allow("GET, HEAD".to_owned()),
         413 => Problem::new(Kind::TooLarge, "the request is too large"),
         415 => Problem::new(Kind::UnsupportedMediaType, "the body has another type than is read here"),
         400..500 => Problem::new(Kind::Unreadable, "the request cannot be read"),

@@ -8,6 +8,7 @@ mod json;
 mod kinds;
 mod middleware;
 pub mod openapi;
+mod parameters;
 mod params;
 mod preconditions;
 mod problem;

@@ -10,7 +10,7 @@ use utoipa_actix_web::AppExt;
 
 use super::kinds::Kind;
 use super::problem::ProblemBody;
-use super::routes;
+use super::{parameters, routes};
 use crate::domain::fault::CODES;
 
 #[derive(OpenApi)]
@@ -214,6 +214,13 @@ fn complete_operation(method: &str, operation: &mut Value, versioned_views: &BTr
             add_headers(status, response, tagged);
         }
     }
+    let described = operation.get_mut("parameters").and_then(Value::as_array_mut);
+    for parameter in described.into_iter().flatten() {
+        let schema = parameter["name"].as_str().and_then(parameters::schema);
+        if let Some(schema) = schema.filter(|_| parameter["in"] == "query") {
+            parameter["schema"] = schema;
+        }
+    }
     let mut parameters = Vec::new();
     if tagged && !changes {
         parameters.push(header_parameter("If-None-Match", "The ETag of what was read before.", "\"3\""));
@@ -301,6 +308,20 @@ fn problem_responses() -> Value {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn every_query_parameter_is_checked_by_what_it_holds() {
+        let document = super::document();
+        let operations = document["paths"].as_object().into_iter().flatten().flat_map(|(_, item)| item.as_object());
+        let parameters = operations.flatten().flat_map(|(_, operation)| operation["parameters"].as_array());
+        let mut seen = 0;
+        for parameter in parameters.flatten().filter(|parameter| parameter["in"] == "query") {
+            let name = parameter["name"].as_str().unwrap_or_default();
+            assert_eq!(Some(&parameter["schema"]), super::parameters::schema(name).as_ref(), "{name}");
+            seen += 1;
+        }
+        assert!(seen > 20, "{seen}");
+    }
+
     /// `make openapi` writes the file anew.
     #[test]
     fn the_committed_document_is_the_one_that_is_served() {

@@ -8,14 +8,19 @@ use utoipa::IntoParams;
 use super::problem::Problem;
 use crate::domain::fault::Faults;
 use crate::domain::text;
-use crate::store::Page;
+use crate::store::{Page, events};
 
 /// Items in a page, unless the caller asks for another number.
 const USUAL_LIMIT: i64 = 20;
+/// Items in the largest page.
+pub const MOST_ITEMS: i64 = 100;
+/// Digits of the mark by which a list knows its own cursors.
+const MARK: usize = 12;
 
 /// The parameters of every list, as the contract states them.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "it describes; a query is read by `Params`")]
 pub struct PageParams {
     /// 1 to 100; 20 by default.
     #[param(minimum = 1, maximum = 100, example = 20)]
@@ -24,27 +29,31 @@ pub struct PageParams {
     pub cursor: Option<String>,
 }
 
-/// The decoded query of a request.
+/// The decoded query of a request, and the address that it was sent to.
 #[derive(Clone, Debug, Default)]
-pub struct Params(Vec<(String, String)>);
+pub struct Params {
+    path: String,
+    pairs: Vec<(String, String)>,
+}
 
 impl Params {
-    pub fn parse(query: &str) -> Result<Self, Problem> {
+    pub fn parse(path: &str, query: &str) -> Result<Self, Problem> {
         let unreadable = || Problem::parameter("query", "cannot be read as name=value pairs in UTF-8");
         let mut pairs: Vec<(String, String)> = Vec::new();
         for part in query.split('&').filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
             pairs.push((decode(name).ok_or_else(unreadable)?, decode(value).ok_or_else(unreadable)?));
         }
-        Ok(Self(pairs))
+        Ok(Self { path: path.to_owned(), pairs })
     }
 
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
+    /// Names and values in the order they were sent.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
     }
 
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
+        self.pairs.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
     }
 
     /// A word of a closed list, or an id.
@@ -82,24 +91,38 @@ impl Params {
 
     /// Which part of a list is asked for: `limit` and `cursor`.
     pub fn page(&self) -> Result<Page, Problem> {
-        let limit = self.word(
-            "limit",
-            |value| value.parse().ok().filter(|n| (1..=100).contains(n) && value.bytes().all(|b| b.is_ascii_digit())),
-            "a number from 1 to 100",
-        )?;
-        let after = self.word("cursor", read_cursor, "a next_cursor that this list gave out")?;
+        let limit = self.word("limit", Self::read_limit, "a number from 1 to 100")?;
+        let after = self.word("cursor", |given| self.read_cursor(given), "a next_cursor that this list gave out")?;
         Ok(Page { limit: limit.unwrap_or(USUAL_LIMIT), after })
     }
-}
 
-/// A list's key as the opaque text that callers see.
-pub fn cursor(key: &str) -> String {
-    URL_SAFE_NO_PAD.encode(key)
-}
+    pub(super) fn read_limit(value: &str) -> Option<i64> {
+        let digits = value.bytes().all(|b| b.is_ascii_digit());
+        value.parse().ok().filter(|n| digits && (1..=MOST_ITEMS).contains(n))
+    }
 
-fn read_cursor(cursor: &str) -> Option<String> {
-    let key = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
-    (key.len() <= 200 && !key.is_empty() && key.bytes().all(|b| b.is_ascii_graphic())).then_some(key)
+    /// A list's key as the opaque text that callers see, marked with the list: a key of another list, or of this one under
+    /// other filters, would silently lead to a wrong place.
+    pub fn cursor(&self, key: &str) -> String {
+        URL_SAFE_NO_PAD.encode(format!("{}{key}", self.mark()))
+    }
+
+    pub(super) fn read_cursor(&self, cursor: &str) -> Option<String> {
+        let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+        let key = text.strip_prefix(&self.mark())?;
+        let readable = key.len() <= 200 && !key.is_empty() && key.bytes().all(|b| b.is_ascii_graphic());
+        readable.then(|| key.to_owned())
+    }
+
+    /// What tells one list from another: the address, and all parameters but those that walk through it.
+    fn mark(&self) -> String {
+        let walks = |name: &str| matches!(name, "limit" | "cursor");
+        let mut filters: Vec<_> = self.pairs.iter().filter(|(name, _)| !walks(name)).collect();
+        filters.sort_unstable();
+        let mut mark = events::sha256(format!("{} {filters:?}", self.path).as_bytes());
+        mark.truncate(MARK);
+        mark
+    }
 }
 
 /// Percent-decoding of a query, `+` as a space.
@@ -128,21 +151,32 @@ mod tests {
 
     #[test]
     fn limits_and_cursors_are_checked() {
-        let page = |query: &str| Params::parse(query).and_then(|params| params.page());
+        let page = |query: &str| Params::parse("/a", query).and_then(|params| params.page());
         assert_eq!(page("").ok().map(|p| p.limit), Some(20));
         assert_eq!(page("limit=100").ok().map(|p| p.limit), Some(100));
         for bad in ["limit=0", "limit=101", "limit=x", "limit=+5", "cursor=%00", "cursor=!", "cursor="] {
             assert!(page(bad).is_err(), "{bad}");
         }
-        let given = format!("cursor={}", cursor("abc"));
-        assert_eq!(page(&given).ok().and_then(|p| p.after).as_deref(), Some("abc"));
+    }
+
+    #[test]
+    fn a_cursor_belongs_to_one_list_and_its_filters() {
+        let list = |path: &str, query: &str| Params::parse(path, query).expect("a query");
+        let given = list("/a", "q=x&year=1&limit=5").cursor("abc");
+        let read = |path: &str, query: &str| {
+            list(path, &format!("{query}&cursor={given}")).page().ok().and_then(|page| page.after)
+        };
+        assert_eq!(read("/a", "year=1&q=%78&limit=7").as_deref(), Some("abc"), "order, spelling and limit are free");
+        for (path, query) in [("/b", "q=x&year=1"), ("/a", "q=y&year=1"), ("/a", "q=x"), ("/a", "")] {
+            assert_eq!(read(path, query), None, "{path}?{query}");
+        }
     }
 
     #[test]
     fn broken_escapes_are_refused() {
-        assert!(Params::parse("q=%zz").is_err() && Params::parse("q=%ff").is_err());
+        assert!(Params::parse("/a", "q=%zz").is_err() && Params::parse("/a", "q=%ff").is_err());
         assert_eq!(
-            Params::parse("q=a%20b+c").ok().and_then(|p| p.get("q").map(str::to_owned)).as_deref(),
+            Params::parse("/a", "q=a%20b+c").ok().and_then(|p| p.get("q").map(str::to_owned)).as_deref(),
             Some("a b c")
         );
     }

@@ -59,6 +59,9 @@ pub struct ProblemBody {
     pub errors: Vec<ProblemFault>,
 }
 
+/// Faults that one answer names: a body may have tens of thousands, and nobody reads them.
+const MOST_NAMED: usize = 1_000;
+
 /// A request that was refused or failed.
 #[derive(Debug)]
 pub struct Problem {
@@ -103,8 +106,12 @@ impl Problem {
         self
     }
 
+    /// The first of them, and where there are more, how many.
     pub fn with_faults(mut self, faults: Vec<Fault>) -> Self {
-        self.errors.extend(faults.into_iter().map(|fault| ProblemFault {
+        if faults.len() > MOST_NAMED {
+            self.detail.push_str(&format!("; the first {MOST_NAMED} of {} are named", faults.len()));
+        }
+        self.errors.extend(faults.into_iter().take(MOST_NAMED).map(|fault| ProblemFault {
             pointer: Some(fault.pointer),
             parameter: None,
             criterion: fault.criterion,

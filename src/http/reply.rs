@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::params::Params;
 use super::preconditions;
 use super::problem::Problem;
 use super::spool::Spool;
@@ -199,9 +200,9 @@ pub struct PageOf<T> {
 }
 
 impl<T: Serialize> PageOf<T> {
-    /// The part as an answer, with its `Link`.
-    pub fn reply(listed: Listed<T>) -> Result<Reply, AppError> {
-        let next_cursor = listed.next.as_deref().map(super::params::cursor);
+    /// The part as an answer to these parameters, with its `Link`.
+    pub fn reply(params: &Params, listed: Listed<T>) -> Result<Reply, AppError> {
+        let next_cursor = listed.next.as_deref().map(|key| params.cursor(key));
         let page = Self { items: listed.items, next_cursor };
         Ok(Reply::ok(&page)?.next(page.next_cursor))
     }

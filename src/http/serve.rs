@@ -60,7 +60,7 @@ async fn anything_else(request: HttpRequest, contract: web::Data<Contract>) -> R
 /// Other web pages may call the API with a token; cookies never go with such calls.
 fn cors(origins: &[String]) -> Cors {
     let mut cors = Cors::default()
-        .allowed_methods(["GET", "POST", "PUT", "PATCH", "DELETE"])
+        .allowed_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
         .allowed_headers([
             "authorization",
             "content-type",
@@ -82,9 +82,8 @@ fn docs(config: &mut web::ServiceConfig, wanted: bool) {
     if wanted {
         let ui = utoipa_swagger_ui::Config::from("/openapi.json").try_it_out_enabled(true).persist_authorization(false);
         config
-            .route(
-                "/docs",
-                web::get().to(async || {
+            .service(
+                web::resource("/docs").get(async || {
                     actix_web::HttpResponse::SeeOther().insert_header((header::LOCATION, "/docs/")).finish()
                 }),
             )

@@ -6,6 +6,7 @@ use super::clock::Clock;
 use super::export::ExportTurns;
 use super::kept::KeptResults;
 use super::passwords::Passwords;
+use super::scoring::Turns;
 use super::settings::Settings;
 use super::throttle::Throttle;
 use super::tokens::Tokens;
@@ -24,6 +25,7 @@ pub struct Parts {
     pub throttle: Throttle,
     pub results: KeptResults,
     pub export_turns: ExportTurns,
+    pub previews: Turns,
 }
 
 impl Parts {
@@ -38,6 +40,7 @@ impl Parts {
             throttle: Throttle::default(),
             results: KeptResults::default(),
             export_turns: ExportTurns::default(),
+            previews: Turns::default(),
         }
     }
 }

@@ -8,10 +8,13 @@ use crate::domain::exact;
 use crate::domain::ids::{CompetitionId, RoundId};
 use crate::domain::points::Points;
 use crate::domain::policy::Visibility;
-use crate::domain::ranking::{CompetitionItem, WeightedRound, rank_competition};
+use crate::domain::ranking::{
+    CompetitionItem, Contest, Cut, RoundScore, WeightedRound, criteria_means, rank_competition,
+};
 use crate::domain::round::{Round, Status};
 use crate::domain::scoring::{EntryScore, Method, Rules};
 use crate::domain::time::Moment;
+use crate::store::results::StoredCut;
 use crate::store::{Conn, Listed, competitions, rounds as stored_rounds};
 
 use super::AppError;
@@ -25,10 +28,20 @@ pub struct CompetitionStanding {
     /// Of the last weighted round; none without one.
     method: Option<Method>,
     computed_at: Moment,
-    /// Each weighted round with the places that its scores are spelled with.
-    rounds: Vec<(RoundId, u8)>,
+    rounds: Vec<RoundFacts>,
     items: Vec<CompetitionItem>,
     facts: HashMap<String, Facts>,
+    cut: Option<StoredCut>,
+}
+
+/// A weighted round, as far as its scores are told.
+#[derive(Debug)]
+struct RoundFacts {
+    id: RoundId,
+    /// That its scores are spelled with.
+    places: u8,
+    /// Codes of the scored criteria.
+    criteria: Vec<String>,
 }
 
 /// What is said of an entry beside its place; counts are over all weighted rounds.
@@ -41,6 +54,8 @@ struct Facts {
     sheets: u32,
     expected_sheets: u32,
     set_aside: u32,
+    /// Round by round the means beside the round's criteria, spelled; none where it takes no part.
+    means: Vec<Vec<Option<String>>>,
 }
 
 /// One entry's place, spelled.
@@ -58,8 +73,18 @@ pub struct CompetitionPlace {
     pub sheets: u32,
     pub expected_sheets: u32,
     pub set_aside: u32,
-    /// One for each weighted round; no total where the entry is incomplete or takes no part.
-    pub rounds: Vec<(RoundId, Option<Spelled>)>,
+    /// One for each weighted round.
+    pub rounds: Vec<RoundReached>,
+}
+
+/// What an entry reached in one round.
+#[derive(Debug)]
+pub struct RoundReached {
+    pub round: RoundId,
+    /// None where the entry is incomplete or takes no part.
+    pub total: Option<Spelled>,
+    /// Code and plain mean of each scored criterion; empty where it takes no part.
+    pub criteria: Vec<(String, Option<String>)>,
 }
 
 /// A score and its exact value.
@@ -85,42 +110,53 @@ pub struct CompetitionPage {
     pub method: Option<Method>,
     pub computed_at: Moment,
     pub items: Listed<CompetitionPlace>,
+    pub cut: Option<StoredCut>,
     pub stamp: Stamp,
+}
+
+/// Why a viewer may not see a competition's ranking yet: so many of its weighted rounds are published.
+#[derive(Clone, Copy, Debug)]
+pub struct Awaited {
+    pub published: usize,
+    pub of: usize,
 }
 
 impl Weigh for CompetitionStanding {
     fn weight(&self) -> usize {
-        self.items.len() * (1024 + self.rounds.len() * 128) + 4096
+        let means: usize = self.rounds.iter().map(|round| round.criteria.len() * 40 + 24).sum();
+        self.items.len() * (1088 + self.rounds.len() * 128 + means) + 4096
     }
 }
 
-/// The ranking: at any time for those who see everything, for everybody once every weighted round is published. `None`
-/// where this viewer may not see it yet.
+/// The ranking: at any time for those who see everything, for everybody once every weighted round is published, one that is
+/// added later and still a draft included (ADR 0009).
 pub fn competition_ranking(
     conn: &mut Conn,
     source: Source,
     sight: Visibility,
     id: CompetitionId,
     asked: &Asked,
-) -> Result<Option<CompetitionPage>, AppError> {
+) -> Result<Result<CompetitionPage, Awaited>, AppError> {
     let competition = competitions::get(conn, id)?;
     let (stamp, at) = Stamp::read(conn, id, source.service_log)?;
     let weighted: Vec<Round> =
         stored_rounds::all(conn, id)?.into_iter().filter(|round| round.settings.weight > Points::ZERO).collect();
-    let published = !weighted.is_empty() && weighted.iter().all(|round| round.status == Status::Published);
+    let done = weighted.iter().filter(|round| round.status == Status::Published).count();
+    let published = done > 0 && done == weighted.len();
     if !published && !sight.sees_everything() {
-        return Ok(None);
+        return Ok(Err(Awaited { published: done, of: weighted.len() }));
     }
     let after = asked.after()?;
     let make = || compute(conn, source, &competition, &weighted, at);
     let whole = source.kept.competitions.get_or_make(&id.uuid(), stamp, make)?;
     let rows = whole.page(asked.group.as_deref(), after, asked.page.limit);
     let listed = Listed::from_rows(rows, asked.page.limit, |(position, _)| position.to_string());
-    Ok(Some(CompetitionPage {
+    Ok(Ok(CompetitionPage {
         published,
         method: whole.method.clone(),
         computed_at: whole.computed_at,
         items: listed.map(|(_, item)| item),
+        cut: whole.cut.clone(),
         stamp,
     }))
 }
@@ -136,24 +172,53 @@ fn compute(
         weighted.iter().map(|round| Ok(source.standing(conn, round)?.0)).collect::<Result<_, AppError>>()?;
     let rules: Vec<Rules> = standings.iter().map(|standing| standing.rules()).collect::<Result<_, _>>()?;
     let groups = group_positions(competition, &standings);
+    let contests: Vec<Contest> =
+        standings.iter().zip(&rules).map(|(standing, rules)| standing.contest(rules)).collect();
     let rounds: Vec<WeightedRound> = weighted
         .iter()
-        .zip(standings.iter().zip(&rules).zip(&groups))
-        .map(|(round, ((standing, rules), groups))| WeightedRound {
+        .zip(standings.iter().zip(&contests).zip(&groups))
+        .map(|(round, ((standing, contest), groups))| WeightedRound {
             weight: round.settings.weight,
-            contest: standing.contest(rules),
+            contest: *contest,
             groups,
             ranking: &standing.ranking,
         })
         .collect();
-    let items = rank_competition(&rounds).items;
+    let ranking = rank_competition(&rounds);
+    let facts = facts(&standings, &contests);
+    let cut = ranking.cut.map(|cut| stored_cut(&cut, &ranking.items, &facts));
     Ok(CompetitionStanding {
         method: weighted.last().map(|round| round.settings.method.clone()),
         computed_at: at,
-        rounds: weighted.iter().map(|round| (round.id, round.settings.method.rounding.places)).collect(),
-        items,
-        facts: facts(&standings),
+        rounds: weighted.iter().zip(&standings).map(|(round, standing)| round_facts(round, standing)).collect(),
+        items: ranking.items,
+        facts,
+        cut,
     })
+}
+
+fn round_facts(round: &Round, standing: &Standing) -> RoundFacts {
+    let criteria = standing.rubric.scored().map(|(_, criterion)| criterion.code.clone()).collect();
+    RoundFacts { id: round.id, places: round.settings.method.rounding.places, criteria }
+}
+
+/// The cut with entries and groups by their names.
+fn stored_cut(cut: &Cut, items: &[CompetitionItem], facts: &HashMap<String, Facts>) -> StoredCut {
+    let ids = |places: &[usize]| places.iter().map(|&at| items[at].id.clone()).collect();
+    let group = |position: usize| {
+        let one = items.iter().find(|item| item.group == position).and_then(|item| facts.get(&item.id));
+        one.map(|facts| facts.group.clone()).unwrap_or_default()
+    };
+    StoredCut {
+        certain: ids(&cut.certain),
+        tied_at_cut: ids(&cut.tied_at_cut),
+        places_left: cut.places_left,
+        groups: cut
+            .groups
+            .iter()
+            .map(|one| (group(one.group), ids(&one.certain), ids(&one.tied_at_cut), one.places_left))
+            .collect(),
+    }
 }
 
 /// For each round, beside its entries, the positions of their groups in the competition's present order: a published standing
@@ -168,9 +233,9 @@ fn group_positions(competition: &Competition, standings: &[Arc<Standing>]) -> Ve
 }
 
 /// Names and groups as the latest round that holds the entry has them, like `rank_competition`.
-fn facts(standings: &[Arc<Standing>]) -> HashMap<String, Facts> {
+fn facts(standings: &[Arc<Standing>], contests: &[Contest]) -> HashMap<String, Facts> {
     let mut known: HashMap<String, Facts> = HashMap::new();
-    for standing in standings {
+    for (nth, (standing, contest)) in standings.iter().zip(contests).enumerate() {
         for item in &standing.ranking.items {
             let (entry, told) = (&standing.entries[item.entry], &standing.facts[item.entry]);
             let facts = known.entry(entry.id.clone()).or_default();
@@ -181,6 +246,9 @@ fn facts(standings: &[Arc<Standing>]) -> HashMap<String, Facts> {
             facts.sheets += item.sheets;
             facts.expected_sheets += item.expected_sheets;
             facts.set_aside += told.set_aside;
+            facts.means.resize(standings.len(), Vec::new());
+            let means = criteria_means(contest, entry).into_iter();
+            facts.means[nth] = means.map(|(_, mean)| mean.as_ref().map(exact::spell)).collect();
         }
     }
     known
@@ -201,8 +269,10 @@ impl CompetitionStanding {
 
     fn told(&self, item: &CompetitionItem, facts: &Facts) -> CompetitionPlace {
         let places = self.method.as_ref().map_or(0, |method| method.rounding.places);
-        let reached = |(reached, (round, places)): (&crate::domain::ranking::RoundScore, &(RoundId, u8))| {
-            (*round, reached.score.as_ref().map(|score| Spelled::of(score, *places)))
+        let reached = |((reached, round), means): ((&RoundScore, &RoundFacts), &Vec<Option<String>>)| RoundReached {
+            round: round.id,
+            total: reached.score.as_ref().map(|score| Spelled::of(score, round.places)),
+            criteria: round.criteria.iter().cloned().zip(means.iter().cloned()).collect(),
         };
         CompetitionPlace {
             rank: item.rank,
@@ -217,7 +287,7 @@ impl CompetitionStanding {
             sheets: facts.sheets,
             expected_sheets: facts.expected_sheets,
             set_aside: facts.set_aside,
-            rounds: item.rounds.iter().zip(&self.rounds).map(reached).collect(),
+            rounds: item.rounds.iter().zip(&self.rounds).zip(&facts.means).map(reached).collect(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Results kept in memory. What may still change is kept under the ends of the logs that it was made from, so every
 //! process notices every change, whoever made it; what is published never changes. Bounded in bytes.
 
+use std::collections::HashSet;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use lru::LruCache;
 use uuid::Uuid;
@@ -40,9 +41,40 @@ pub trait Weigh {
 /// A bounded memory of `V`s, the least used of which go first.
 pub struct Kept<K: Hash + Eq, V> {
     held: Mutex<Held<K, V>>,
-    /// Held while one is made: callers who want the same wait for it, and two large ones never fill the memory together.
-    making: Mutex<()>,
+    gate: Gate<K>,
     most: usize,
+}
+
+/// How many of a kind are made at once: one that takes long leaves room for others, and large ones never fill the memory
+/// all together.
+const AT_ONCE: usize = 3;
+
+/// Who wants what is being made waits for it; who wants another thing goes on beside it.
+struct Gate<K> {
+    making: Mutex<HashSet<K>>,
+    done: Condvar,
+}
+
+/// One that is being made, until this goes.
+struct Making<'a, K: Hash + Eq> {
+    gate: &'a Gate<K>,
+    key: &'a K,
+}
+
+impl<K: Hash + Eq + Clone> Gate<K> {
+    fn enter<'a>(&'a self, key: &'a K) -> Making<'a, K> {
+        let closed = |making: &mut HashSet<K>| making.contains(key) || making.len() >= AT_ONCE;
+        let making = self.done.wait_while(lock(&self.making), closed);
+        making.unwrap_or_else(PoisonError::into_inner).insert(key.clone());
+        Making { gate: self, key }
+    }
+}
+
+impl<K: Hash + Eq> Drop for Making<'_, K> {
+    fn drop(&mut self) {
+        lock(&self.gate.making).remove(self.key);
+        self.gate.done.notify_all();
+    }
 }
 
 struct Held<K: Hash + Eq, V> {
@@ -59,7 +91,8 @@ impl<K: Hash + Eq + Clone, V: Weigh> Kept<K, V> {
     /// With room for so many bytes. One that is larger by itself is kept all the same, alone.
     fn with_room_for(most: usize) -> Self {
         let held = Held { by_key: LruCache::unbounded(), weight: 0 };
-        Self { held: Mutex::new(held), making: Mutex::new(()), most }
+        let gate = Gate { making: Mutex::new(HashSet::new()), done: Condvar::new() };
+        Self { held: Mutex::new(held), gate, most }
     }
 
     pub fn get(&self, key: &K, stamp: Stamp) -> Option<Arc<V>> {
@@ -88,7 +121,7 @@ impl<K: Hash + Eq + Clone, V: Weigh> Kept<K, V> {
         if let Some(value) = self.get(key, stamp) {
             return Ok(value);
         }
-        let _gate = lock(&self.making);
+        let _making = self.gate.enter(key);
         if let Some(value) = self.get(key, stamp) {
             return Ok(value);
         }
@@ -200,5 +233,45 @@ mod tests {
         assert!(kept.get(&4, at).is_some() && kept.get(&1, at).is_none());
         assert!(made(&kept, 4, stamp(2, 1), 10));
         assert_eq!(lock(&kept.held).weight, 10);
+    }
+
+    #[test]
+    fn a_slow_one_keeps_only_those_waiting_who_want_the_same() {
+        use std::sync::mpsc::channel;
+        use std::time::Duration;
+        let patience = Duration::from_secs(20);
+        let (kept, at) = (Arc::new(Kept::with_room_for(100)), stamp(1, 1));
+        let (started, is_started) = channel();
+        let (release, released) = channel::<()>();
+        let slow = {
+            let kept = Arc::clone(&kept);
+            std::thread::spawn(move || {
+                let make = || {
+                    started.send(()).expect("the test waits");
+                    released.recv_timeout(patience).expect("the test goes on");
+                    Ok::<_, ()>(Block(7))
+                };
+                kept.get_or_make(&1_u8, at, make).map(|block| block.0)
+            })
+        };
+        is_started.recv_timeout(patience).expect("it is being made");
+        let (told, tell) = channel();
+        for key in [1, 2] {
+            let (kept, told) = (Arc::clone(&kept), told.clone());
+            std::thread::spawn(move || told.send((key, made(&kept, key, at, 7))));
+        }
+        assert_eq!(tell.recv_timeout(patience), Ok((2, true)), "another one is made beside the slow one");
+        release.send(()).expect("it waits");
+        assert_eq!(tell.recv_timeout(patience), Ok((1, false)), "the same one is made once");
+        assert_eq!(slow.join().expect("it ends"), Ok(7));
+    }
+
+    #[test]
+    fn one_that_fails_leaves_the_gate_open() {
+        let kept: Kept<u8, Block> = Kept::with_room_for(100);
+        for _ in 0..=AT_ONCE {
+            assert!(kept.get_or_make(&1, stamp(1, 1), || Err(())).is_err());
+        }
+        assert!(made(&kept, 1, stamp(1, 1), 7));
     }
 }

@@ -40,7 +40,7 @@ pub use app::{App, Parts};
 pub use clock::Clock;
 pub use error::{AppError, Refusal};
 pub use input::{Input, Precondition};
-pub use kept::{KeptResults, PageKey, RenderedPage, Stamp};
+pub use kept::{PageKey, RenderedPage, Stamp};
 pub use settings::{Network, Settings};
 
 pub use crate::store::{Listed, Page};

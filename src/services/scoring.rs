@@ -2,6 +2,10 @@
 //! both come here.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::domain::exact::Exact;
 use crate::domain::points::Points;
@@ -10,6 +14,31 @@ use crate::domain::rubric::Rubric;
 use crate::domain::scoring::{Method, Rules, Sheets};
 
 use super::AppError;
+
+/// Previews that are worked out at once. One may take seconds (`head_to_head` compares every pair of a tied group), and all
+/// of them together must leave the service able to answer.
+const AT_ONCE: usize = 2;
+/// How long one waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Turns at working out previews.
+#[derive(Clone)]
+pub struct Turns(Arc<Semaphore>);
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(AT_ONCE)))
+    }
+}
+
+impl Turns {
+    /// A turn, which lasts until it is dropped; for who waits too long, `Busy`.
+    pub async fn take(&self) -> Result<OwnedSemaphorePermit, AppError> {
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.0).acquire_owned()).await;
+        let turn = turn.map_err(|_| AppError::Busy("other previews are being worked out".to_owned()))?;
+        turn.map_err(|error| AppError::Internal(format!("previews: {error}")))
+    }
+}
 
 /// An entry to rank, with its group by name.
 #[derive(Clone, Debug, PartialEq, Eq)]

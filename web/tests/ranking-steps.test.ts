@@ -66,10 +66,10 @@ describe('a combined score', () => {
   const got = (rounds: CompetitionItemView['rounds']) => ({ rounds }) as CompetitionItemView
   it('weighs rounded or exact scores as each round says', () => {
     // (60·85.33 + 40·266/3) / 100
-    const all = combinedScore(got([{ round_id: 'a', score: '85.33', exact: '256/3' }, { round_id: 'b', score: '88.67', exact: '266/3' }]), [round('a', '60', 'rounded'), round('b', '40', 'exact')])!
+    const all = combinedScore(got([{ round_id: 'a', score: '85.33', exact: '256/3', criteria: [] }, { round_id: 'b', score: '88.67', exact: '266/3', criteria: [] }]), [round('a', '60', 'rounded'), round('b', '40', 'exact')])!
     expect([spell(all.exact), spell(all.score)]).toEqual(['129997/1500', '86.66'])
   })
-  it('is none where a round lacks', () => expect(combinedScore(got([{ round_id: 'a', score: '85.33', exact: '256/3' }]), [round('a', '60', 'rounded'), round('b', '40', 'exact')])).toBeNull())
+  it('is none where a round lacks', () => expect(combinedScore(got([{ round_id: 'a', score: '85.33', exact: '256/3', criteria: [] }]), [round('a', '60', 'rounded'), round('b', '40', 'exact')])).toBeNull())
 })
 
 describe('places on a scale', () => {

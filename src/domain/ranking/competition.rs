@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use num_rational::BigRational;
 use num_traits::Zero;
 
+use super::cut::{self, Cut, Placed};
 use super::places::{Candidate, places};
 use super::{Contest, EntrySheets, Ranking};
 use crate::domain::exact::{Exact, from_points};
@@ -49,6 +50,8 @@ pub struct CompetitionItem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CompetitionRanking {
     pub items: Vec<CompetitionItem>,
+    /// By `advance` of the last weighted round; positions among `items`.
+    pub cut: Option<Cut>,
 }
 
 /// An entry of any weighted round, as the last of those that hold it has it, and its position in the last of all.
@@ -60,8 +63,8 @@ struct Entered<'a> {
 }
 
 /// Combines rounds (api, `GET /competitions/{id}/ranking`): Σ weight·x / Σ weight over the rounds with weight above 0, where x is the
-/// round's exact value, or its rounded score if places are decided on rounded scores. Rounding, `rank_on`, `rank_style`, `tie_break` and
-/// the sheets that break ties are those of the last round with weight. Weights 60 and 40 with 80 and 90 give 84.
+/// round's exact value, or its rounded score if places are decided on rounded scores. Rounding, `rank_on`, `rank_style`, `tie_break`, `advance`
+/// and the sheets that break ties are those of the last round with weight. Weights 60 and 40 with 80 and 90 give 84.
 ///
 /// All entries of any weighted round are listed; only those complete in every one of them get a rank. One that changed its group
 /// between rounds stands in the group of the last weighted round that holds it.
@@ -93,7 +96,12 @@ pub fn rank_competition(rounds: &[WeightedRound]) -> CompetitionRanking {
         score: scores[place.candidate].clone(),
         rounds: std::mem::take(&mut entered[place.candidate].rounds),
     });
-    CompetitionRanking { items: items.collect() }
+    let items: Vec<CompetitionItem> = items.collect();
+    let cut = last.contest.rules.method().advance.map(|advance| {
+        let placed: Vec<_> = items.iter().enumerate().map(|item| Placed::of_competition(item, rank_on)).collect();
+        cut::cut(&placed, &advance)
+    });
+    CompetitionRanking { items, cut }
 }
 
 /// Every entry of any weighted round, once, with its scores round by round.

@@ -1,10 +1,10 @@
 //! The cut: who goes on to the next round for certain, and who is tied at the line. It never cuts by the order of input.
 
-use super::Item;
+use super::{CompetitionItem, Item, ranked_value};
 use crate::domain::exact::from_points;
 use crate::domain::scoring::{Advance, RankOn, Value};
 
-/// Who goes on, as positions in the contest's entries, best first (api, "`advance`").
+/// Who goes on, as positions in the contest's entries (of a competition: in its items), best first (api, "`advance`").
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cut {
     /// They go on, however the ties at the line are resolved.
@@ -26,21 +26,43 @@ pub struct GroupCut {
     pub places_left: u32,
 }
 
-/// Makes the cut of a ranking whose items are in order. With `per_group` every group has its own line, and the whole is all of them
-/// together; else there is one line over all groups, by the value that `rank_on` names. Across groups the tie-break chain is not
+/// What a line is drawn by: one place of a ranking.
+pub(super) struct Placed<'a> {
+    /// How the cut names it.
+    at: usize,
+    group: usize,
+    rank: Option<u32>,
+    /// `None` for whom no line reaches: the incomplete.
+    value: Option<&'a Value>,
+}
+
+impl<'a> Placed<'a> {
+    pub fn of_round(item: &'a Item, rank_on: RankOn) -> Self {
+        Placed { at: item.entry, group: item.group, rank: item.rank, value: item.ranked_on(rank_on) }
+    }
+
+    /// The `at`th item of a competition.
+    pub fn of_competition((at, item): (usize, &'a CompetitionItem), rank_on: RankOn) -> Self {
+        let score = item.score.as_ref().filter(|_| item.rank.is_some());
+        Placed { at, group: item.group, rank: item.rank, value: score.map(|score| ranked_value(score, rank_on)) }
+    }
+}
+
+/// Makes the cut of a ranking whose places are in order. With `per_group` every group has its own line, and the whole is all of them
+/// together; else there is one line over all groups, by the value that decides places. Across groups the tie-break chain is not
 /// asked: it makes places within a group, and a line that used it between groups could contradict them (ADR 0003).
-pub(super) fn cut(items: &[Item], advance: &Advance, rank_on: RankOn) -> Cut {
+pub(super) fn cut(places: &[Placed], advance: &Advance) -> Cut {
     if !advance.per_group {
-        return cut_among(items, advance, rank_on);
+        return cut_among(places, advance);
     }
     let mut whole = Cut::default();
-    for group in items.chunk_by(|a, b| a.group == b.group) {
-        let Cut { certain, tied_at_cut, places_left, .. } = cut_among(group, advance, rank_on);
+    for group in places.chunk_by(|a, b| a.group == b.group) {
+        let Cut { certain, tied_at_cut, places_left, .. } = cut_among(group, advance);
         whole.certain.extend(&certain);
         whole.tied_at_cut.extend(&tied_at_cut);
         whole.places_left = whole.places_left.saturating_add(places_left);
-        whole.groups.extend(group.first().map(|item| GroupCut {
-            group: item.group,
+        whole.groups.extend(group.first().map(|place| GroupCut {
+            group: place.group,
             certain,
             tied_at_cut,
             places_left,
@@ -49,23 +71,20 @@ pub(super) fn cut(items: &[Item], advance: &Advance, rank_on: RankOn) -> Cut {
     whole
 }
 
-/// One line among these items: they go on by value while a whole run of equal ones has room.
-fn cut_among(items: &[Item], advance: &Advance, rank_on: RankOn) -> Cut {
+/// One line among these: they go on by value while a whole run of equal ones has room.
+fn cut_among(places: &[Placed], advance: &Advance) -> Cut {
     let passing = advance.passing_score.map(|score| Value::from(from_points(score)));
     let passes = |value: &Value| passing.as_ref().is_none_or(|passing| value >= passing);
-    let mut passed: Vec<(&Value, &Item)> = items
-        .iter()
-        .filter_map(|item| Some((item.ranked_on(rank_on)?, item)))
-        .filter(|(value, _)| passes(value))
-        .collect();
+    let mut passed: Vec<(&Value, &Placed)> =
+        places.iter().filter_map(|place| Some((place.value?, place))).filter(|(value, _)| passes(value)).collect();
     passed.sort_by(|(a, _), (b, _)| b.cmp(a));
     let top = advance.top.map_or(passed.len(), |top| top as usize);
     let mut cut = Cut::default();
     for equal in passed.chunk_by(|(a, _), (b, _)| a == b) {
         let room = top - cut.certain.len();
-        let equal: Vec<&Item> = equal.iter().map(|&(_, item)| item).collect();
+        let equal: Vec<&Placed> = equal.iter().map(|&(_, place)| place).collect();
         if equal.len() <= room {
-            cut.certain.extend(equal.iter().map(|item| item.entry));
+            cut.certain.extend(equal.iter().map(|place| place.at));
             continue;
         }
         split_equals(&equal, room, &mut cut);
@@ -81,12 +100,12 @@ fn cut_among(items: &[Item], advance: &Advance, rank_on: RankOn) -> Cut {
 ///
 /// With two places for a1 before a2 in one group and b in another, all of the same value: a1 is certain, as only b could come before
 /// it; a2 and b are tied for the other place.
-fn split_equals(equal: &[&Item], room: usize, cut: &mut Cut) {
+fn split_equals(equal: &[&Placed], room: usize, cut: &mut Cut) {
     for group in equal.chunk_by(|a, b| a.group == b.group) {
         let others = equal.len() - group.len();
         let mut above = 0;
         for class in group.chunk_by(|a, b| a.rank == b.rank) {
-            let entries = class.iter().map(|item| item.entry);
+            let entries = class.iter().map(|place| place.at);
             if others + above + class.len() <= room {
                 cut.certain.extend(entries);
             } else if above < room {

@@ -14,6 +14,7 @@ pub use cut::{Cut, GroupCut};
 pub use explain::{JudgeTotal, criteria_means, judge_totals};
 
 use crate::domain::scoring::{EntryScore, Lacking, RankOn, Rules, Sheets, TieBreak, Value, score_entry};
+use cut::Placed;
 use places::{Candidate, places};
 
 /// An entry of a round and where its counted sheets stand.
@@ -116,7 +117,10 @@ pub fn rank(contest: &Contest) -> Ranking {
             expected_sheets: entry.expected_sheets,
         })
         .collect();
-    let cut = method.advance.map(|advance| cut::cut(&items, &advance, method.rank_on));
+    let cut = method.advance.map(|advance| {
+        let placed: Vec<_> = items.iter().map(|item| Placed::of_round(item, method.rank_on)).collect();
+        cut::cut(&placed, &advance)
+    });
     Ranking { items, cut }
 }
 
@@ -127,6 +131,8 @@ fn ranked_value(score: &EntryScore, rank_on: RankOn) -> &Value {
     }
 }
 
+#[cfg(test)]
+mod competition_cut_tests;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

@@ -48,7 +48,7 @@ async fn competition_page(
                 Ok::<_, AppError>((publication, ranking))
             };
             let found = caller.app.store.read(read).await;
-            found.map_err(Problem::from).map(|(publication, ranking)| page(tongue, publication, ranking.as_ref()))
+            found.map_err(Problem::from).map(|(publication, ranking)| page(tongue, publication, ranking.as_ref().ok()))
         }
         Err(error) => Err(error.into()),
     };
@@ -97,7 +97,8 @@ fn name_of(competition: &Competition, code: &str) -> String {
 fn table(tongue: Tongue, publication: &Publication, ranking: &CompetitionPage, group: &str) -> Markup {
     let name = name_of(&publication.competition, group);
     let own: Vec<&CompetitionPlace> = ranking.items.items.iter().filter(|place| place.group == group).collect();
-    let rounds: Vec<_> = own.first().map(|place| place.rounds.iter().map(|(id, _)| *id).collect()).unwrap_or_default();
+    let rounds: Vec<_> =
+        own.first().map(|place| place.rounds.iter().map(|reached| reached.round).collect()).unwrap_or_default();
     let round_name =
         |id| publication.rounds.iter().find(|round| round.id == id).map_or("", |round| &round.settings.name);
     html! {
@@ -120,8 +121,8 @@ fn table(tongue: Tongue, publication: &Publication, ranking: &CompetitionPage, g
                                     span class="small muted" { (place.agency) " · " (place.registration_no) }
                                     @if place.tied { span class="badge caution" { (tongue.say("Berbagi peringkat", "Shares its rank")) } }
                                 }
-                                @for (_, reached) in &place.rounds {
-                                    td class="right" { (reached.as_ref().map_or_else(|| "–".to_owned(), |score| tongue.decimal(&score.score))) }
+                                @for reached in &place.rounds {
+                                    td class="right" { (reached.total.as_ref().map_or_else(|| "–".to_owned(), |score| tongue.decimal(&score.score))) }
                                 }
                                 td class="right score" { (place.total.as_ref().map_or_else(|| "–".to_owned(), |total| tongue.decimal(&total.score))) }
                             }

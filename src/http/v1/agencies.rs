@@ -137,7 +137,7 @@ async fn list_agencies(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
     };
     let (page, sight) = (caller.params().page()?, caller.sight());
     let listed = caller.read(move |conn| agencies::list(conn, sight, &filter, &page)).await?;
-    Ok(PageOf::reply(listed.map(AgencyView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(AgencyView::from))?)
 }
 
 /// Add an agency

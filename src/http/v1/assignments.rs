@@ -71,7 +71,7 @@ async fn list_assignments(caller: Caller<AnyRole>, path: web::Path<String>) -> R
     let (round, page, sight) = (path_id(&path)?, caller.params().page()?, caller.sight());
     let (judge, entry) = (caller.params().id("judge_id")?, caller.params().id("entry_id")?);
     let listed = caller.read(move |conn| assignments::list(conn, sight, round, judge, entry, &page)).await?;
-    Ok(PageOf::reply(listed.map(|assignment| AssignmentView::of(assignment, sight)))?)
+    Ok(PageOf::reply(caller.params(), listed.map(|assignment| AssignmentView::of(assignment, sight)))?)
 }
 
 /// One entry for one judge.

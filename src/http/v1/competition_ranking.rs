@@ -7,14 +7,16 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::method::MethodView;
 use super::results::{asked, tag_of};
-use super::standing::RankedEntryView;
+use super::standing::{CriterionMean, CutView, RankedEntryView};
 use super::values::path_id;
-use crate::domain::ids::{CompetitionId, RoundId};
+use crate::domain::ids::CompetitionId;
 use crate::http::caller::Anyone;
-use crate::http::params::{self, PageParams};
+use crate::http::params::{PageParams, Params};
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
-use crate::services::competition_ranking::{CompetitionPage, CompetitionPlace, Spelled, competition_ranking};
+use crate::services::competition_ranking::{
+    Awaited, CompetitionPage, CompetitionPlace, RoundReached, Spelled, competition_ranking,
+};
 use crate::services::results::Source;
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -30,6 +32,8 @@ pub struct RoundScoreView {
     score: Option<String>,
     #[schema(example = "79")]
     exact: Option<String>,
+    /// The round's criteria with the plain means of the entry's counted marks; empty where it takes no part.
+    criteria: Vec<CriterionMean>,
 }
 
 /// An entry's place in the competition.
@@ -64,10 +68,11 @@ fn unzip(spelled: Option<Spelled>) -> (Option<String>, Option<String>) {
     spelled.map(|spelled| (spelled.score, spelled.exact)).unzip()
 }
 
-impl From<(RoundId, Option<Spelled>)> for RoundScoreView {
-    fn from((round, reached): (RoundId, Option<Spelled>)) -> Self {
-        let (score, exact) = unzip(reached);
-        Self { round_id: round.to_string(), score, exact }
+impl From<RoundReached> for RoundScoreView {
+    fn from(reached: RoundReached) -> Self {
+        let (score, exact) = unzip(reached.total);
+        let criteria = reached.criteria.into_iter().map(|(code, mean)| CriterionMean { code, mean }).collect();
+        Self { round_id: reached.round.to_string(), score, exact, criteria }
     }
 }
 
@@ -109,16 +114,19 @@ pub struct CompetitionRankingView {
     computed_at: String,
     items: Vec<CompetitionItemView>,
     next_cursor: Option<String>,
+    /// By the `advance` of the last weighted round, over the places of the competition; null without it.
+    cut: Option<CutView>,
 }
 
-fn view(id: CompetitionId, page: CompetitionPage) -> CompetitionRankingView {
+fn view(id: CompetitionId, page: CompetitionPage, params: &Params) -> CompetitionRankingView {
     CompetitionRankingView {
         competition_id: id.to_string(),
         status: if page.published { "final" } else { "provisional" }.to_owned(),
-        method: page.method.as_ref().map(MethodView::from),
+        method: page.method.as_ref().map(MethodView::at_work),
         computed_at: page.computed_at.to_string(),
-        next_cursor: page.items.next.as_deref().map(params::cursor),
+        next_cursor: page.items.next.as_deref().map(|key| params.cursor(key)),
         items: page.items.items.into_iter().map(CompetitionItemView::from).collect(),
+        cut: page.cut.map(CutView::from),
     }
 }
 
@@ -126,32 +134,34 @@ fn view(id: CompetitionId, page: CompetitionPage) -> CompetitionRankingView {
 ///
 /// The weighted mean of its rounds: Σ weight·x / Σ weight over the rounds with a weight above 0, where x is the round's
 /// exact value, or its score if `rank_on` is `rounded`; rounding, `rank_on` and tie rules are those of the last of these
-/// rounds. All their entries are listed, and only those complete in each of them get a rank. Organizers, admins and
-/// auditors at any time; everybody once all these rounds are published.
+/// rounds, and so is `advance`, which makes `cut` over the places of the competition. All their entries are listed, and only
+/// those complete in each of them get a rank. Organizers, admins and auditors at any time; everybody once all these rounds
+/// are published: a weighted round that is added later takes the result back until it is published too.
 #[utoipa::path(tag = "Results", security((), ("access_token" = [])), extensions(("x-tagged" = json!(true))),
     params(("id" = String, Path, description = "The competition."),
         ("group" = Option<String>, Query, description = "Only this group.", example = "UMUM"),
         PageParams),
     responses((status = 200, body = CompetitionRankingView, description = "A part of the ranking.",
         example = json!({"competition_id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b10", "status": "provisional", "method": null,
-            "computed_at": "2026-11-24T02:15:00.000Z", "next_cursor": null, "items": [{"rank": 1, "tied": false,
+            "computed_at": "2026-11-24T02:15:00.000Z", "next_cursor": null, "cut": null, "items": [{"rank": 1, "tied": false,
             "decided_by": null, "entry": {"id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b12",
             "registration_no": "REG.2026.0001", "title": "Antrean Daring", "agency": "Dinas Kesehatan", "group": "UMUM"},
             "score": "84.00", "exact": "84", "sheets": 6, "expected_sheets": 6, "set_aside": 0, "complete": true,
-            "rounds": [{"round_id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b13", "score": "80.00", "exact": "80"},
-            {"round_id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b14", "score": "90.00", "exact": "90"}]}]}))))]
+            "rounds": [{"round_id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b13", "score": "80.00", "exact": "80",
+            "criteria": [{"code": "SIG", "mean": "4"}]},
+            {"round_id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b14", "score": "90.00", "exact": "90",
+            "criteria": [{"code": "SIKAP", "mean": "9/2"}]}]}]}))))]
 #[get("/api/v1/competitions/{id}/ranking")]
 async fn get_competition_ranking(caller: Anyone, path: web::Path<String>) -> Result<Reply, Problem> {
     let (id, sight, asked) = (path_id(&path)?, caller.sight(), asked(&caller)?);
     let (app, question) = (caller.app.clone(), (id, asked.clone()));
-    let found = caller
-        .app
-        .store
-        .read(move |conn| competition_ranking(conn, Source::of(&app), sight, id, &asked))
-        .await?
-        .ok_or_else(|| caller.refuse())?;
+    let found =
+        caller.app.store.read(move |conn| competition_ranking(conn, Source::of(&app), sight, id, &asked)).await?;
+    let found = found.map_err(|Awaited { published, of }| {
+        caller.refuse_until(&format!("this is shown once all weighted rounds are published: {published} of {of} are"))
+    })?;
     let (published, stamp) = (found.published, found.stamp);
-    let view = view(id, found);
+    let view = view(id, found, caller.params());
     let class = if published { "public" } else { "staff" };
     let reply = Reply::ok(&view)?.next(view.next_cursor.clone()).tag(tag_of(stamp, class, &question));
     Ok(if published { reply.public() } else { reply })

@@ -164,7 +164,7 @@ async fn list_competitions(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
     let filter = Filter { year: caller.params().word("year", |year| year.parse().ok(), "a year")? };
     let page = caller.params().page()?;
     let listed = caller.read(move |conn| competitions::list(conn, &filter, &page)).await?;
-    Ok(PageOf::reply(listed.map(CompetitionView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(CompetitionView::from))?)
 }
 
 /// Create a competition

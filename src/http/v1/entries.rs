@@ -127,7 +127,7 @@ async fn list_entries(caller: Caller<AnyRole>, path: web::Path<String>) -> Resul
     };
     let (page, sight, id) = (caller.params().page()?, caller.sight(), path_id(&path)?);
     let listed = caller.read(move |conn| entries::list(conn, sight, id, &filter, &page)).await?;
-    Ok(PageOf::reply(listed.map(EntryView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(EntryView::from))?)
 }
 
 /// Add an entry

@@ -27,5 +27,5 @@ async fn list_judge_accounts(caller: Caller<Readers>) -> Result<Reply, Problem> 
     let filter = Filter { role: Some(Role::Judge), active: Some(true), q: None };
     let page = caller.params().page()?;
     let listed = caller.read(move |conn| accounts::list(conn, &filter, &page)).await?;
-    Ok(PageOf::reply(listed.map(PanelJudgeView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(PanelJudgeView::from))?)
 }

@@ -80,13 +80,16 @@ async fn change_my_password(caller: Caller<AnyRole>, request: HttpRequest, body:
 async fn list_my_sessions(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
     let (actor, page, now) = (caller.actor, caller.params().page()?, caller.app.clock.now());
     let listed = caller.read(move |conn| signin::own_sessions(conn, actor.user, now, &page)).await?;
-    Ok(PageOf::reply(listed.map(|session| SessionView {
-        current: actor.session == Some(session.id),
-        id: session.id.to_string(),
-        user_agent: session.user_agent,
-        created_at: session.created_at.to_string(),
-        last_used_at: session.last_used_at.to_string(),
-    }))?)
+    Ok(PageOf::reply(
+        caller.params(),
+        listed.map(|session| SessionView {
+            current: actor.session == Some(session.id),
+            id: session.id.to_string(),
+            user_agent: session.user_agent,
+            created_at: session.created_at.to_string(),
+            last_used_at: session.last_used_at.to_string(),
+        }),
+    )?)
 }
 
 /// End one of one's sessions

@@ -255,7 +255,8 @@ impl From<&Advance> for AdvanceView {
     }
 }
 
-/// The method by which scores and places were made.
+/// The method by which scores and places were made. `combine.level` is the level that it works on: rounding at
+/// `criterion_mean` or `criterion`, and `missing: criterion_means`, imply `criterion`, whatever the settings say.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MethodView {
     pub combine: CombineView,
@@ -274,6 +275,14 @@ pub struct MethodView {
     #[schema(example = json!(["criterion:SIG", "countback"]))]
     pub tie_break: Vec<String>,
     pub advance: Option<AdvanceView>,
+}
+
+impl MethodView {
+    /// The method as it works, while `from` shows it as it was given.
+    pub fn at_work(method: &Method) -> Self {
+        let combine = Combine { level: method.level(), ..method.combine.clone() };
+        Self { combine: CombineView::from(&combine), ..Self::from(method) }
+    }
 }
 
 impl From<&Method> for MethodView {

@@ -58,7 +58,7 @@ impl From<Recusal> for RecusalView {
 async fn list_recusals(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
     let (round, page) = (path_id(&path)?, caller.params().page()?);
     let listed = caller.read(move |conn| recusals::list(conn, round, &page)).await?;
-    Ok(PageOf::reply(listed.map(RecusalView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(RecusalView::from))?)
 }
 
 /// A judge steps back from an entry.

@@ -11,13 +11,12 @@ use super::method::MethodView;
 use super::rounds::RoundView;
 use super::standing::{CriterionMean, CutView, JudgeMarkView, RankedEntryView};
 use super::values::{self, path_id};
-use crate::domain::competition::MOST_LABELS;
 use crate::domain::round::Status;
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::http::body::{NothingBody, OptionalBody};
 use crate::http::caller::{Anyone, Caller, Staff};
-use crate::http::params::{self, PageParams};
+use crate::http::params::{PageParams, Params};
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
 use crate::services::results::{self, Asked, JudgeMarks, RankingPage, ResultItem, Source};
@@ -113,14 +112,14 @@ pub struct RankingView {
     cut: Option<CutView>,
 }
 
-fn view(page: RankingPage) -> Result<RankingView, AppError> {
+fn view(page: RankingPage, params: &Params) -> Result<RankingView, AppError> {
     let method = methods::decode(&page.head.method)?;
     Ok(RankingView {
         round_id: page.round.id.to_string(),
         status: if page.round.status == Status::Published { "final" } else { "provisional" }.to_owned(),
-        method: MethodView::from(&method),
+        method: MethodView::at_work(&method),
         computed_at: Moment::from_millis(page.head.computed_at).to_string(),
-        next_cursor: page.items.next.as_deref().map(params::cursor),
+        next_cursor: page.items.next.as_deref().map(|key| params.cursor(key)),
         items: page.items.items.into_iter().map(RankingItemView::from).collect(),
         cut: page.head.cut.map(CutView::from),
     })
@@ -128,7 +127,7 @@ fn view(page: RankingPage) -> Result<RankingView, AppError> {
 
 /// What a ranking's query asks for.
 pub(super) fn asked(caller: &Anyone) -> Result<Asked, Problem> {
-    let group = caller.params().text("group", text::Limits { least: 1, most: MOST_LABELS })?;
+    let group = caller.params().word("group", |code| text::is_code(code).then(|| code.to_owned()), "a code")?;
     Ok(Asked { group, page: caller.params().page()? })
 }
 
@@ -164,11 +163,11 @@ async fn get_ranking(caller: Anyone, path: web::Path<String>) -> Result<Reply, P
     if let Some(page) = caller.app.results.pages.get(&key, Stamp::FINAL) {
         return Ok(published_reply(&page));
     }
-    let app = caller.app.clone();
+    let (app, params) = (caller.app.clone(), caller.params().clone());
     let answer = move |conn: &mut crate::store::Conn| {
         let Some(found) = results::ranking(conn, Source::of(&app), sight, id, &asked)? else { return Ok(None) };
         let (published, stamp) = (found.round.status == Status::Published, found.stamp);
-        let view = view(found)?;
+        let view = view(found, &params)?;
         if !published {
             let reply = Reply::ok(&view)?.next(view.next_cursor.clone());
             return Ok(Some(reply.tag(tag_of(stamp, "staff", &key))));

@@ -119,7 +119,7 @@ impl Versioned for RoundView {
 async fn list_rounds(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
     let (competition, page, sight) = (path_id(&path)?, caller.params().page()?, caller.sight());
     let listed = caller.read(move |conn| rounds::list(conn, sight, competition, &page)).await?;
-    Ok(PageOf::reply(listed.map(RoundView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(RoundView::from))?)
 }
 
 /// Add a round

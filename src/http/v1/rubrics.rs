@@ -188,7 +188,7 @@ impl From<Template> for RubricTemplateView {
 #[get("/api/v1/rubric-templates")]
 async fn list_rubric_templates(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
     let page = caller.params().page()?;
-    Ok(PageOf::reply(rubrics::list_templates(&page).map(RubricTemplateView::from))?)
+    Ok(PageOf::reply(caller.params(), rubrics::list_templates(&page).map(RubricTemplateView::from))?)
 }
 
 /// List rubrics
@@ -203,7 +203,7 @@ async fn list_rubric_templates(caller: Caller<AnyRole>) -> Result<Reply, Problem
 async fn list_rubrics(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
     let page = caller.params().page()?;
     let listed = caller.read(move |conn| rubrics::list(conn, &page)).await?;
-    Ok(PageOf::reply(listed.map(RubricView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(RubricView::from))?)
 }
 
 /// Add a rubric

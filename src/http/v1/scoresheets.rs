@@ -180,7 +180,7 @@ async fn list_scoresheets(caller: Caller<AnyRole>, path: web::Path<String>) -> R
     };
     let (round, page, sight) = (path_id(&path)?, caller.params().page()?, caller.sight());
     let listed = caller.read(move |conn| scoresheets::list(conn, sight, round, &filter, &page)).await?;
-    Ok(PageOf::reply(listed.map(ScoresheetView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(ScoresheetView::from))?)
 }
 
 /// Read one's own scoresheet

@@ -249,7 +249,7 @@ fn view(previewed: Previewed) -> PreviewView {
         .as_ref()
         .map(|cut| cut_view(cut, |entry| previewed.entries[entry].id.clone(), |group| previewed.groups[group].clone()));
     let items = previewed.standings.iter().map(|standing| item(&previewed, standing)).collect();
-    PreviewView { method: MethodView::from(&previewed.method), items, cut }
+    PreviewView { method: MethodView::at_work(&previewed.method), items, cut }
 }
 
 fn item(previewed: &Previewed, standing: &Standing) -> PreviewItem {
@@ -288,7 +288,8 @@ fn item(previewed: &Previewed, standing: &Standing) -> PreviewItem {
 /// The scoring engine without anything stored: rubric, rules, entries and sheets in, the ranking with every intermediate
 /// value out. The sheets that are sent are those expected, so only a lacking mark or `min_sheets` makes an entry
 /// incomplete. At most 20,000 marks (and as many entries and sheets) in 4 MiB, else 413. An `Idempotency-Key` changes
-/// nothing here.
+/// nothing here. Two are worked out at a time; one that would wait longer than a few seconds is answered 503 with
+/// `Retry-After`.
 #[utoipa::path(tag = "Scoring", security(("access_token" = [])),
     extensions(("x-any-role" = json!(true)), ("x-no-retry-key" = json!(true))),
     request_body(content = PreviewBody, example = json!({"rubric": {"template": "kipp-banten-2023"},
@@ -298,12 +299,19 @@ fn item(previewed: &Previewed, standing: &Standing) -> PreviewItem {
             {"criterion": "SUS", "value": "4"}]}]})),
     responses((status = 200, body = PreviewView, description = "The ranking.")))]
 #[post("/api/v1/scoring/preview")]
-async fn preview_scoring(_caller: Caller<AnyRole>, body: Body<LARGE>) -> Result<Reply, Problem> {
+async fn preview_scoring(caller: Caller<AnyRole>, body: Body<LARGE>) -> Result<Reply, Problem> {
     let given: PreviewBody = body.read()?;
     if given.is_too_large() {
         return Err(Problem::new(Kind::TooLarge, format!("at most {MOST} marks, entries and sheets are read here")));
     }
-    let ranked = web::block(move || Reply::ok(&view(preview(checked(given)?)?))).await;
+    let turn = caller.app.previews.take().await?;
+    // The turn ends with the work, also when nobody waits for it any more.
+    let work = move || {
+        let reply = Reply::ok(&view(preview(checked(given)?)?));
+        drop(turn);
+        reply
+    };
+    let ranked = web::block(work).await;
     Ok(ranked.map_err(|error| AppError::Internal(error.to_string()))??)
 }
 

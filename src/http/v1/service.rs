@@ -60,7 +60,7 @@ async fn readyz(caller: Public) -> Result<Reply, Problem> {
 #[get("/version")]
 async fn version(_caller: Public) -> Result<Reply, Problem> {
     let version = Version { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
-    Ok(Reply::ok(&version)?)
+    Ok(Reply::ok(&version)?.tag_of_body())
 }
 
 /// This contract

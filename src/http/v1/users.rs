@@ -139,7 +139,7 @@ async fn list_users(caller: Caller<Admin>) -> Result<Reply, Problem> {
     };
     let page = caller.params().page()?;
     let listed = caller.read(move |conn| accounts::list(conn, &filter, &page)).await?;
-    Ok(PageOf::reply(listed.map(UserView::from))?)
+    Ok(PageOf::reply(caller.params(), listed.map(UserView::from))?)
 }
 
 /// Add an account

@@ -1,12 +1,10 @@
 // Which screen stands at which address, and who may open it. Screens of organisers and admins are loaded when first
 // opened, so that judges never pay for them.
-import { Suspense } from 'preact/compat'
 import { useErrorBoundary } from 'preact/hooks'
 import { isPresent, person, standing } from '../api/session'
 import { Account } from '../account/account'
 import { Redeem, SignIn } from '../account/sign-in'
 import { Failure } from './failure'
-import { Skeleton } from './load'
 import { Empty, Page } from './page'
 import { match, path, replace } from './router'
 import { home, Shell } from './shell'
@@ -30,7 +28,7 @@ export function App() {
       {broken !== undefined ? (
         <Page title={t('broken')}><Failure error={broken} retry={() => (isOutdated(broken) ? location.reload() : mend())} /></Page>
       ) : (
-        <Suspense fallback={<main id="content" class="page"><Skeleton /></main>}><Here /></Suspense>
+        <Here />
       )}
     </Shell>
   )

@@ -198,6 +198,7 @@ export type CompetitionRankingView = {
      * The time of the last change that it takes into account.
      */
     computed_at: string;
+    cut: CutView | null;
     items: Array<CompetitionItemView>;
     method: MethodView | null;
     next_cursor: string | null;
@@ -598,7 +599,8 @@ export type MarkView = {
 };
 
 /**
- * The method by which scores and places were made.
+ * The method by which scores and places were made. `combine.level` is the level that it works on: rounding at
+ * `criterion_mean` or `criterion`, and `missing: criterion_means`, imply `criterion`, whatever the settings say.
  */
 export type MethodView = {
     advance: AdvanceView | null;
@@ -1189,6 +1191,10 @@ export type RoundBody = {
  * What an entry reached in one round.
  */
 export type RoundScoreView = {
+    /**
+     * The round's criteria with the plain means of the entry's counted marks; empty where it takes no part.
+     */
+    criteria: Array<CriterionMean>;
     exact: string | null;
     round_id: string;
     /**
@@ -1594,7 +1600,7 @@ export type ListAgenciesData = {
         /**
          * `province`, `regency` or `city`.
          */
-        level?: string;
+        level?: 'province' | 'regency' | 'city';
         /**
          * Only this region.
          */
@@ -2331,7 +2337,7 @@ export type ListEntriesData = {
         /**
          * Only those that stand here.
          */
-        status?: string;
+        status?: 'draft' | 'submitted' | 'verified' | 'rejected' | 'withdrawn' | 'disqualified';
         /**
          * Only this group, by its code.
          */
@@ -4529,11 +4535,11 @@ export type GetResultsCsvData = {
         /**
          * `marks` or `ranking`.
          */
-        part?: string;
+        part?: 'marks' | 'ranking';
         /**
          * `id`: for spreadsheets set to Indonesian.
          */
-        locale?: string;
+        locale?: 'id';
     };
     url: '/api/v1/rounds/{id}/results.csv';
 };
@@ -4654,7 +4660,7 @@ export type ListScoresheetsData = {
         /**
          * `draft`, `submitted` or `set_aside`.
          */
-        state?: string;
+        state?: 'draft' | 'submitted' | 'set_aside';
     };
     url: '/api/v1/rounds/{id}/scoresheets';
 };
@@ -5048,7 +5054,7 @@ export type ListUsersData = {
         /**
          * Only this role.
          */
-        role?: string;
+        role?: 'admin' | 'organizer' | 'judge' | 'auditor';
         /**
          * Only active ones, or only others.
          */
