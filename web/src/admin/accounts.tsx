@@ -21,7 +21,7 @@ export function Accounts(_: { at: Record<string, string> }) {
   const users = useLoad(() => all<UserView>('/api/v1/users'), [])
   const [isAdding, setAdding] = useState(false)
   const [managed, setManaged] = useState<string | null>(null)
-  const [linked, setLinked] = useState<UserView | null>(null)
+  const [linked, setLinked] = useState<{ user: UserView; isNew: boolean } | null>(null)
   const [typed, setTyped] = useState(query.value.get('q') ?? '')
   const words = (query.value.get('q') ?? '').toLowerCase()
   const role = query.value.get('role') ?? ''
@@ -47,9 +47,9 @@ export function Accounts(_: { at: Record<string, string> }) {
           return shown.length === 0 ? <Empty title={t('none')} action={<button type="button" class="button" onClick={clear}>{t('clear')}</button>}>{t('none_do')}</Empty> : <List users={shown} manage={setManaged} />
         }}
       </Show>
-      {isAdding && <NewAccount close={() => setAdding(false)} made={(user) => { setAdding(false); setLinked(user); void users.reload() }} />}
-      {open !== undefined && linked === null && <ManageAccount user={open} changed={put} linked={setLinked} close={() => setManaged(null)} />}
-      {linked !== null && <LinkDialog user={linked} close={() => setLinked(null)} />}
+      {isAdding && <NewAccount close={() => setAdding(false)} made={(user) => { setAdding(false); setLinked({ user, isNew: true }); void users.reload() }} />}
+      {open !== undefined && linked === null && <ManageAccount user={open} changed={put} linked={(user) => setLinked({ user, isNew: false })} close={() => setManaged(null)} />}
+      {linked !== null && <LinkDialog user={linked.user} isNew={linked.isNew} close={() => setLinked(null)} />}
     </Page>
   )
 }

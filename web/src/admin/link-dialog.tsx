@@ -8,11 +8,11 @@ import { Notice } from '../design/notice'
 import { type RoleName, wholeLink } from './account'
 import { t } from './texts'
 
-export function LinkDialog({ user, close }: { user: UserView; close: () => void }) {
+export function LinkDialog({ user, isNew, close }: { user: UserView; isNew: boolean; close: () => void }) {
   const link = wholeLink(user.link ?? '')
   // The message is for a person of the province, whatever language the admin reads.
   const values: Record<string, string> = { name: user.name, role: frame.id[`role_${user.role as RoleName}`].toLowerCase(), link, email: user.email }
-  const message = t.id.whatsapp.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+  const message = t.id[isNew ? 'whatsapp' : 'whatsapp_again'].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
   const words = { copy: t('copy'), copied: t('copied'), failed: t('copy_failed') }
   const canShare = typeof navigator.share === 'function'
   return (

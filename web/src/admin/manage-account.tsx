@@ -6,6 +6,7 @@ import { request } from '../api/request'
 import { person } from '../api/session'
 import { Failure } from '../app/failure'
 import { useAct } from '../app/load'
+import { t as frame } from '../app/texts'
 import { announce } from '../design/announce'
 import { CopyText } from '../design/copy'
 import { Dialog } from '../design/dialog'
@@ -106,11 +107,24 @@ function Details({ user, isSelf, changed }: { user: UserView; isSelf: boolean; c
       }
     })
   }
+  const take = () => {
+    if (latest === null) return
+    setName(latest.name)
+    setEmail(latest.email)
+    setRole(latest.role as RoleName)
+    setBase(latest)
+    setLatest(null)
+    act.clear()
+  }
   const mailFault = emailFault(email, act.error, tried)
   return (
     <form class="stack" noValidate onSubmit={save}>
-      {act.error !== null && mailFault === null && <Refusal error={act.error} />}
-      {latest !== null && <Notice tone="caution" title={latest.name}><p>{latest.email} · {t(latest.active ? 'active' : 'inactive')}</p></Notice>}
+      {latest !== null ? (
+        <Notice tone="caution" title={t('stale')}>
+          <p>{t('stale_now', { name: latest.name, email: latest.email, role: frame(`role_${latest.role as RoleName}`), state: t(latest.active ? 'active' : 'inactive') })}</p>
+          <div><button type="button" class="button" onClick={take}>{t('stale_take')}</button></div>
+        </Notice>
+      ) : act.error !== null && mailFault === null && <Refusal error={act.error} />}
       <TextField label={t('name')} value={name} maxLength={300} autocomplete="off" onValue={setName} fault={tried && name.trim() === '' ? t('name_missing') : null} />
       <TextField label={t('email')} type="email" value={email} maxLength={254} autocomplete="off" spellcheck={false} onValue={(value) => { setEmail(value); if (act.error !== null) act.clear() }} fault={mailFault} />
       <RoleField value={role} onValue={setRole} />

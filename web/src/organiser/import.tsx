@@ -121,7 +121,7 @@ function Work({ competition, sections }: { competition: CompetitionView; section
           <ImportPreview sheet={sheet} columns={opened.columns} faults={faults} competition={competition} sections={sections} setColumn={setColumn} setCell={setCell} />
           <div class="dock row">
             <button type="button" class="button main" disabled={act.busy || seen.size > 0} onClick={() => void send()}>{act.busy ? t('running') : t('run', { n: count(sheet.rows.length) })}</button>
-            <span class="small muted grow">{t('all_or_none')}</span>
+            <span class="small muted grow dock-hint">{t('all_or_none')}</span>
           </div>
         </>
       )}

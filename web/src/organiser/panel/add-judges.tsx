@@ -75,7 +75,7 @@ export function AddJudges({ round, seated, close, added }: { round: string; seat
           if (free.length === 0) return <Notice>{t(seesAccounts() || known.length > 0 ? 'add_none' : 'add_known_none')}</Notice>
           return (
             <>
-              <TextField label={t('add_search')} type="search" value={words} onValue={setWords} />
+              <TextField label={t(seesAccounts() ? 'add_search' : 'add_search_name')} type="search" value={words} onValue={setWords} />
               <div class="pick-checks">
                 {shown.length === 0 && <p class="muted">{t('add_no_match')}</p>}
                 {shown.map((judge) => <CheckField key={judge.id} label={judge.name} hint={judge.email ?? undefined} checked={chosen.has(judge.id)} onValue={(on) => toggle(judge, on)} />)}
