@@ -1,5 +1,5 @@
 // Entries out of a CSV sheet: read here, looked over and mended here, stored by the service in one piece or not at all.
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { CompetitionView, ImportView } from '../api/generated'
 import { Problem } from '../api/problem'
 import { request } from '../api/request'
@@ -42,6 +42,19 @@ export function Import({ at }: { at: Record<string, string> }) {
   )
 }
 
+/** What an import of this sheet would be refused for; nothing is stored. */
+async function askService(competition: string, { sheet, columns }: Opened, signal: AbortSignal): Promise<ReadonlyMap<string, CellFault>> {
+  const sent = toSend(sheet, columns)
+  const text = { type: 'text/csv; charset=utf-8', content: writeSheet(sent.columns, sent.rows) }
+  try {
+    await request('POST', `/api/v1/competitions/${competition}/entries/import?check=true`, { text, signal, timeout: 60_000 })
+    return new Map()
+  } catch (error) {
+    if (error instanceof Problem && error.faults.length > 0) return placed(error.faults)
+    throw error
+  }
+}
+
 function Work({ competition, sections }: { competition: CompetitionView; sections: readonly SectionOf[] }) {
   const [opened, setOpened] = useState<Opened | null>(null)
   const [refused, setRefused] = useState<ReadonlyMap<string, CellFault>>(new Map())
@@ -49,6 +62,23 @@ function Work({ competition, sections }: { competition: CompetitionView; section
   const act = useAct()
   const keyFor = useActKey()
   const seen = useMemo(() => (opened === null ? new Map<string, CellFault>() : check(opened.sheet, opened.columns, competition, sections)), [opened, competition, sections])
+  // The service knows what this page cannot: numbers that are taken, word limits. It is asked once the sheet rests.
+  const [checked, setChecked] = useState(false)
+  useEffect(() => {
+    setChecked(false)
+    if (opened === null || opened.sheet.rows.length === 0 || seen.size > 0) return
+    const asked = new AbortController()
+    const rest = setTimeout(() => {
+      askService(competition.id, opened, asked.signal).then((found) => {
+        setRefused(found)
+        setChecked(true)
+      }, () => undefined) // Without an answer the import itself will tell.
+    }, 600)
+    return () => {
+      clearTimeout(rest)
+      asked.abort()
+    }
+  }, [opened, seen])
   const faults = useMemo(() => new Map([...refused, ...seen]), [refused, seen])
 
   const spelled = (rows: readonly string[][], columns: readonly (string | null)[]) => rows.map((row) => row.map((cell, i) => spell(columns[i] ?? null, cell, competition)))
@@ -117,7 +147,7 @@ function Work({ competition, sections }: { competition: CompetitionView; section
               {wide.map(([key, fault]) => <p key={key}>{faultWords(fault)}</p>)}
               {cells.length > 0 && <p class="small">{t('faults_do')}</p>}
             </Notice>
-          ) : <Notice tone="good" title={t('no_faults')}><p class="small">{t('no_faults_do')}</p></Notice>}
+          ) : <Notice tone="good" title={t('no_faults')}><p class="small">{t(checked ? 'checked_do' : 'no_faults_do')}</p></Notice>}
           <ImportPreview sheet={sheet} columns={opened.columns} faults={faults} competition={competition} sections={sections} setColumn={setColumn} setCell={setCell} />
           <div class="dock row">
             <button type="button" class="button main" disabled={act.busy || seen.size > 0} onClick={() => void send()}>{act.busy ? t('running') : t('run', { n: count(sheet.rows.length) })}</button>
