@@ -6,6 +6,7 @@ import { askBeforeSignOut } from '../app/leave'
 import { isCut, unsent } from '../app/standing-by'
 import { forget, start, summary, unsentOf } from '../offline'
 import { askAboutUnsent } from './sign-out'
+import { closeWork } from './work-data'
 
 /** Call it once; it begins when a judge is there. */
 export function beginJudging(): void {
@@ -17,9 +18,14 @@ export function beginJudging(): void {
       hasBegun = true
       untracked(start)
     }
+    // Between the two steps of signing out nobody is there yet.
+    if (who === null && standing.value !== 'signed_out') return
+    const now = who?.role === 'judge' ? who.id : null
+    if (now === last) return
+    untracked(closeWork)
     // Signed out for good; an expired session keeps everything for its judge.
-    if (last !== null && who === null && standing.value === 'signed_out') void forget(last).catch((error: unknown) => console.error('offline: cannot forget', error))
-    last = who?.role === 'judge' ? who.id : null
+    if (last !== null && who === null) void forget(last).catch((error: unknown) => console.error('offline: cannot forget', error))
+    last = now
   })
   effect(() => {
     const isJudge = person.value?.role === 'judge' && isPresent.value

@@ -1,7 +1,8 @@
 // How old what is shown is, and a way to renew it; a failure in full only where there is nothing to show.
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { Unreachable } from '../api/problem'
+import { Problem, SignedOut, Unreachable } from '../api/problem'
+import { standing } from '../api/session'
 import { Failure } from '../app/failure'
 import { Skeleton } from '../app/load'
 import { shortMoment } from '../i18n/format'
@@ -11,10 +12,11 @@ import { Notice } from '../design/notice'
 import type { RoundWork, Work } from './work-data'
 import { t } from './work-texts'
 
-/** Reads anew when the screen opens, when the judge comes back to it, and when the connection does. */
+/** Reads anew when the screen opens, when the judge comes back to it or signs in again, and when the connection is back. */
 export function useRenewal(renew: () => Promise<void>, keys: readonly unknown[]): void {
   useEffect(() => {
-    const again = (): void => void (document.visibilityState === 'visible' && renew())
+    // Without a session every request would be refused; the frame asks to sign in.
+    const again = (): void => void (document.visibilityState === 'visible' && standing.peek() !== 'expired' && renew())
     again()
     document.addEventListener('visibilitychange', again)
     window.addEventListener('online', again)
@@ -22,17 +24,19 @@ export function useRenewal(renew: () => Promise<void>, keys: readonly unknown[])
       document.removeEventListener('visibilitychange', again)
       window.removeEventListener('online', again)
     }
-  }, keys)
+  }, [...keys, standing.value === 'expired'])
 }
 
+/** What is wrong is said where nothing else says it: the frame tells of a lost connection and an ended session. */
 export function WithRounds({ work, children }: { work: Work; children: (rounds: RoundWork[]) => ComponentChildren }) {
   const rounds = work.rounds.value
   const error = work.error.value
+  const isSaid = error instanceof Unreachable || error instanceof SignedOut || (error instanceof Problem && error.status === 401)
   const retry = (): void => void work.refresh()
   if (rounds === null) return error === null ? <Skeleton lines={6} /> : <Failure error={error} retry={retry} />
   return (
     <>
-      {error !== null && !(error instanceof Unreachable) && <Failure error={error} retry={retry} />}
+      {error !== null && !isSaid && <Failure error={error} retry={retry} />}
       {children(rounds)}
     </>
   )

@@ -7,7 +7,7 @@ import { Empty, Page } from '../app/page'
 import { go } from '../app/router'
 import { announce } from '../design/announce'
 import { Icon } from '../design/icon'
-import { openSheet, receiptsOf, sendNow, type Receipt, type SheetKey, type WorkingSheet } from '../offline'
+import { adopt, openSheet, receiptsOf, sendNow, type Receipt, type SheetKey, type WorkingSheet } from '../offline'
 import { EntryFacts, EntryText } from './entry-view'
 import { useRenewal, WithRounds } from './kept'
 import { Receipts } from './receipt-list'
@@ -44,7 +44,7 @@ export function Score({ at }: { at: Record<string, string> }) {
 
 function Loaded({ work, of, task, rubric }: { work: Work; of: RoundWork; task: Task; rubric: RubricView }) {
   const [turn, setTurn] = useState(0)
-  const { sheet, error } = useSheet(task.key, rubric, turn)
+  const { sheet, error } = useSheet(task, rubric, turn)
   const [asks, setAsks] = useState(false)
   const [wantsEntry, setWantsEntry] = useState(false)
   const others = (work.rounds.value ?? []).flatMap((one) => (one.competition.id === of.competition.id && one.rubric !== null ? [one.rubric] : []))
@@ -87,13 +87,16 @@ function Loaded({ work, of, task, rubric }: { work: Work; of: RoundWork; task: T
 }
 
 /** The working copy, opened for as long as the screen is. What the server has reaches it with the list of own sheets. */
-function useSheet(key: SheetKey, rubric: RubricView, turn: number): { sheet: WorkingSheet | null; error: unknown } {
+function useSheet(task: Task, rubric: RubricView, turn: number): { sheet: WorkingSheet | null; error: unknown } {
   const [state, setState] = useState<{ sheet: WorkingSheet | null; error: unknown }>({ sheet: null, error: null })
+  const { key } = task
   const first = useMemo(() => rubric, [rubric.id])
   useEffect(() => {
     let isGone = false
     let mine: WorkingSheet | null = null
-    openSheet(key, first).then(
+    // What the server is known to have comes first, so that nothing is typed on top of an older version.
+    const known = task.sheet === null ? Promise.resolve() : adopt(key, task.sheet)
+    known.then(() => openSheet(key, first)).then(
       (sheet) => {
         mine = sheet
         if (isGone) return sheet.leave()

@@ -105,11 +105,11 @@ export function Scoresheet({ of, task, rubric, work, next }: { of: RoundWork; ta
           </section>
         )
       })}
-      <section class="card">
+      {(!isLocked || content.comment !== '') && <section class="card">
         {isLocked
-          ? <div class="stack-s"><h3>{t('sheet_comment')}</h3><p class={content.comment === '' ? 'muted' : 'text'}>{content.comment === '' ? '–' : content.comment}</p></div>
+          ? <div class="stack-s"><h3>{t('sheet_comment')}</h3><p class="text">{content.comment}</p></div>
           : <TextArea label={t('sheet_comment')} hint={t('sheet_comment_hint')} value={content.comment} rows={3} maxLength={4000} onValue={(text) => work.comment(text)} />}
-      </section>
+      </section>}
       {!isLocked && <p class="small muted keys no-print"><strong>{t('keys')}</strong> {t('keys_line')}</p>}
       <ScoreDock task={task} rubric={rubric} total={total} missing={unready} next={next} isBusy={act.busy} onMissing={toFirstMissing}
         acts={{

@@ -63,6 +63,12 @@ export function openWork(): Work {
   return current.work
 }
 
+/** Lets go of what is in memory: what was on the device for this person may be forgotten. */
+export function closeWork(): void {
+  current?.stop()
+  current = null
+}
+
 async function fetchCourses(): Promise<Course[]> {
   const competitions = await all<CompetitionView>('/api/v1/competitions')
   const lists = await Promise.all(competitions.map(async (competition) => (await all<RoundView>(`/api/v1/competitions/${competition.id}/rounds`)).map((round) => ({ round, competition }))))
