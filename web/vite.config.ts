@@ -35,9 +35,9 @@ export default defineConfig({
         icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
       },
       workbox: {
-        // Organisers work online; judges' phones need not fetch their screens.
+        // Organisers work online; judges' phones need not fetch their screens, nor the style sheets that come with them.
         globIgnores: ['**/organiser-*', '**/admin-*'],
-        globPatterns: ['**/*.{js,css,svg,webmanifest}', 'index.html'],
+        globPatterns: ['**/*.{js,svg}', 'assets/index-*.css', 'index.html'],
         // `/` itself is the public landing page, made by the server; offline it falls back to the client's shell.
         directoryIndex: null,
         navigateFallback: '/index.html',

@@ -33,6 +33,8 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, keys: read
       if (!mine.signal.aborted) setState({ data, error: null, loading: false })
     } catch (error) {
       if (!mine.signal.aborted) setState((before) => ({ ...before, error, loading: false }))
+    } finally {
+      if (running.current === mine) running.current = null
     }
   }, [])
 
@@ -45,7 +47,8 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, keys: read
   useEffect(() => {
     if (every === undefined) return
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void reload()
+      // An answer on its way is waited for: a beat quicker than the connection would break off every request.
+      if (document.visibilityState === 'visible' && running.current === null) void reload()
     }, every)
     return () => clearInterval(timer)
   }, [every])

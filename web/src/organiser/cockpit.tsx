@@ -95,7 +95,7 @@ function Board({ now, isLost, reload }: { now: Beat; isLost: boolean; reload: ()
 function Facts({ now: { round, at } }: { now: Beat }) {
   const overdue = isOverdue(round, at)
   return (
-    <ul class="facts">
+    <ul class="round-facts">
       <li>{round.weight === '0' ? t('practice') : t('weight', { weight: decimal(round.weight) })}</li>
       {round.blind && <li>{t('blind')}</li>}
       <li>{round.closes_at === null ? t('no_deadline') : round.status === 'open' && !overdue ? t('closes_soon', { at: moment(round.closes_at), when: relative(round.closes_at, at) }) : t('closes', { at: moment(round.closes_at) })}</li>

@@ -89,7 +89,7 @@ function Board({ whole: { round, rubric, competition, ranking }, error, reload }
             <h2>{t('method')}</h2>
             <ul class="stack-s">{sentences(ranking.method, rubric.criteria).map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
             <h3>{t('legend')}</h3>
-            <ul class="legend small">{rubric.criteria.filter((one) => one.scored).map((one) => <li key={one.code}><strong>{one.code}</strong> {one.name} <span class="muted">({decimal(one.weight)})</span></li>)}</ul>
+            <ul class="codes small">{rubric.criteria.filter((one) => one.scored).map((one) => <li key={one.code}><strong>{one.code}</strong> {one.name} <span class="muted">({decimal(one.weight)})</span></li>)}</ul>
             <p class="small muted">{t('legend_criteria')}{span !== null && <> {t('legend_spread', { low: decimal(spell(span.low)), high: decimal(spell(span.high)) })}</>}</p>
           </section>
         </>

@@ -45,7 +45,7 @@ export function Judges({ round, judges, only, now, mayAct, remind, open }: Given
               <td class="right" data-label={t('left')}>{left(judge)}</td>
               <td data-label={t('device')}><Device judge={judge} now={now} /></td>
               <td class="tight whole">
-                <span class="acts">
+                <span class="row-acts">
                   {judge.assigned > 0 && <button type="button" class="button quiet" aria-label={t('sheets_of', { name: judge.judge.name })} onClick={() => open(judge)}><Icon name="list" />{t('sheets')}</button>}
                   {mayAct && round.status === 'open' && left(judge) > 0 && <button type="button" class="button quiet" aria-label={`${t('remind')}: ${judge.judge.name}`} onClick={() => remind(judge)}><Icon name="send" />{t('remind')}</button>}
                 </span>

@@ -25,7 +25,7 @@ export function Live({ beat, isLost, refresh, remind }: { beat: Beat; isLost: bo
       <div class="stack-s">
         <p class="big-figure"><strong>{percent(sum.submitted, sum.expected)} %</strong><span>{t('of', { done: count(sum.submitted), all: count(sum.expected) })} {t('sheets_in')}</span></p>
         <Bar done={sum.submitted} drafts={sum.drafts} of={sum.expected} tall />
-        <ul class="facts small">
+        <ul class="round-facts small">
           {sum.drafts > 0 && <li>{t('in_draft', { n: count(sum.drafts) })}</li>}
           {beat.progress.judges.length > 0 && behind.length > 0 && <li>{t('judges_unfinished', { n: behind.length, all: beat.progress.judges.length })}</li>}
         </ul>

@@ -59,7 +59,7 @@ function Message({ name, text }: { name: string; text: string }) {
           <button type="button" class="button" aria-label={t('copy_for', { name })} onClick={() => void copy()}><Icon name={state === 'copied' ? 'check' : 'list'} />{t(state === 'copied' ? 'copied_short' : 'copy')}</button>
         </span>
       </div>
-      <p class="message" lang="id">{text}</p>
+      <p class="reminder-text" lang="id">{text}</p>
       {state === 'failed' && <Notice tone="caution" title={t('failed')} />}
     </li>
   )

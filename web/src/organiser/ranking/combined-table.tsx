@@ -20,7 +20,7 @@ export function CombinedTable({ group, items, rounds, criteria, explain }: Given
   const ranked = items.filter((item) => item.complete)
   const incomplete = items.filter((item) => !item.complete)
   return (
-    <section class="stack group" aria-label={group}>
+    <section class="stack ranked-group" aria-label={group}>
       <h2>{group}</h2>
       {ranked.length > 0 && (
         <div class="table-frame tall" tabIndex={0} role="region" aria-label={t('caption', { group })}>

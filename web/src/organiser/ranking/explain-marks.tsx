@@ -17,12 +17,11 @@ export function Marks({ item, rubric, method, dropped }: { item: RankingItemView
       <div class="table-frame" tabIndex={0} role="region" aria-label={t('marks_caption')}>
         <table class="table marks">
           <caption class="visually-hidden">{t('marks_caption')}</caption>
-          <thead><tr><th scope="col">{t('criterion')}</th><th scope="col" class="right">{t('weight')}</th>{item.judges.map((seat) => <th key={seat.seat} scope="col" class="right">{seat.seat}</th>)}</tr></thead>
+          <thead><tr><th scope="col">{t('criterion')}</th>{item.judges.map((seat) => <th key={seat.seat} scope="col" class="right">{seat.seat}</th>)}</tr></thead>
           <tbody>
             {scored.map((criterion) => (
               <tr key={criterion.code}>
-                <th scope="row">{criterion.name}</th>
-                <td class="right">{decimal(criterion.weight)}</td>
+                <th scope="row">{criterion.name}<div class="small muted">{t('weight_of', { weight: decimal(criterion.weight) })}</div></th>
                 {item.judges.map((seat) => {
                   const value = mark(seat, criterion.code)
                   return <td key={seat.seat} class="right">{value === undefined ? <span class="muted" title={t('missing_mark')}>–</span> : <><strong>{decimal(value)}</strong><div class="small muted">{short(spell(worth(rubric, criterion, value)))}</div></>}</td>
@@ -32,7 +31,7 @@ export function Marks({ item, rubric, method, dropped }: { item: RankingItemView
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{t(method.rounding.at.includes('sheet') ? 'total_rounded' : 'total')}</th><td />
+              <th scope="row">{t(method.rounding.at.includes('sheet') ? 'total_rounded' : 'total')}</th>
               {item.judges.map((seat) => (
                 <td key={seat.seat} class="right">{seat.total === null ? '–' : dropped.has(seat.seat) ? <><s>{decimal(seat.total)}</s><div class="small muted">{t('unused')}</div></> : <strong>{decimal(seat.total)}</strong>}</td>
               ))}

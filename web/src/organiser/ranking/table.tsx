@@ -31,7 +31,7 @@ function Group({ group, items, cut, criteria, span, min, explain }: Given) {
   const tiedHere = ranked.filter((item) => tied.has(item.entry.id)).length
   const codes = criteria.filter((one) => one.scored).map((one) => one.code).join(' ')
   return (
-    <section class="stack group" aria-label={group}>
+    <section class="stack ranked-group" aria-label={group}>
       <h2>{group}</h2>
       {ranked.length > 0 && (
         <div class="table-frame tall" tabIndex={0} role="region" aria-label={t('caption', { group })}>
