@@ -25,7 +25,11 @@ export function EditCompetition({ competition, etag, close, saved }: { competiti
   const [latest, setLatest] = useState<{ competition: CompetitionView; etag: string } | null>(null)
   const act = useAct()
   const path = `/api/v1/competitions/${competition.id}`
-  const change = (part: Partial<Editable>) => setForm({ ...form, ...part })
+  const change = (part: Partial<Editable>) => {
+    // Faults are placed by position, which a changed list would shift.
+    if (part.groups ?? part.categories) act.clear()
+    setForm({ ...form, ...part })
+  }
   const save = async (ifMatch: string) => {
     const members = ['name', 'year', 'description', 'groups', 'categories'] as const
     const body = Object.fromEntries(members.filter((member) => JSON.stringify(form[member]) !== JSON.stringify(base.competition[member])).map((member) => [member, form[member]]))

@@ -52,7 +52,11 @@ export function NewCompetition() {
     announce(t('step_done'))
     go('competitions', id)
   })
-  const change = (part: Partial<Form>) => setWork({ ...work, form: { ...work.form, ...part } })
+  const change = (part: Partial<Form>) => {
+    // Faults are placed by position, which a changed list would shift.
+    if (part.groups ?? part.categories) act.clear()
+    setWork({ ...work, form: { ...work.form, ...part } })
+  }
   const [lacking, setLacking] = useState(false)
   const submit = (event: Event) => {
     event.preventDefault()

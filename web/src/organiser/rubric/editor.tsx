@@ -73,6 +73,8 @@ export function RubricEditor({ origin, reload }: { origin: Origin; reload: () =>
   })
   const change = (next: Edited) => {
     setDone(false)
+    // Faults are placed by position: once rows move they would stand at the wrong ones.
+    if (next.rows.map((row) => row.key).join() !== rubric.rows.map((row) => row.key).join()) act.clear()
     setRubric(next)
   }
 
@@ -105,6 +107,7 @@ export function RubricEditor({ origin, reload }: { origin: Origin; reload: () =>
         <SumLine rubric={rubric} />
         {!readOnly && (
           <span class="row">
+            {origin.id !== null && isUnchanged && <span class="small muted">{t('unchanged')}</span>}
             {dirty && origin.id !== null && <button type="button" class="button quiet" disabled={act.busy} onClick={() => { change(origin.start); act.clear() }}>{t('discard')}</button>}
             <button type="button" class="button main" disabled={act.busy || (origin.id !== null && isUnchanged)} onClick={() => void save(origin.version)}>{t(origin.id === null ? 'create' : 'save')}</button>
           </span>
