@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../design/icon'
 import { language } from '../i18n/language'
 import { beforeSignOut } from './leave'
 import { go, path, query } from './router'
+import { isCut, unsent } from './standing-by'
 import { t } from './texts'
 import { theme, type Theme } from './theme'
 import { applyUpdate, updateWaits } from './update'
@@ -46,7 +47,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
           {places.length > 0 && (
             <nav class="nav" aria-label="KIPP">
               {places.map((place) => (
-                <a key={place.path} href={`#/${place.path}`} aria-current={path.value.split('/')[0] === place.path ? 'page' : undefined}>{t(place.text)}</a>
+                <a key={place.path} href={`#/${place.path}`} aria-current={path.value.split('/')[0] === place.path ? 'page' : undefined}>
+                  {t(place.text)}
+                  {place.path === 'outbox' && unsent.value > 0 && <span class="badge caution" aria-label={t('unsent', { n: unsent.value })}>{unsent.value}</span>}
+                </a>
               ))}
             </nav>
           )}
@@ -78,7 +82,7 @@ function signInAndBack(): string {
 function Strips() {
   return (
     <div role="status" class="no-print">
-      {standing.value === 'unconfirmed' && <div class="strip">{t('offline')}</div>}
+      {(standing.value === 'unconfirmed' || isCut.value) && standing.value !== 'expired' && <div class="strip">{t('offline')}</div>}
       {standing.value === 'expired' && <div class="strip bad"><span>{t('expired')} </span><a href={signInAndBack()}>{t('sign_in')}</a></div>}
       {updateWaits.value && <div class="strip"><span>{t('update')} </span><button type="button" class="button" onClick={() => void applyUpdate()}>{t('update_now')}</button></div>}
     </div>
