@@ -1,6 +1,7 @@
 // Starts the client: language, theme, the session of the last visit, then the screens.
 // The design comes before the screens, so that what a screen says of its own parts holds.
 import './design/tokens.css'
+import './design/dark.css'
 import './design/base.css'
 import './design/controls.css'
 import './design/shell.css'
