@@ -6,7 +6,7 @@ import { person, signIn, standing } from '../api/session'
 import { Failure } from '../app/failure'
 import { useAct } from '../app/load'
 import { Page } from '../app/page'
-import { go, query, replace } from '../app/router'
+import { go, path, query, replace } from '../app/router'
 import { home } from '../app/shell'
 import { CheckField, TextField } from '../design/field'
 import { Notice } from '../design/notice'
@@ -25,7 +25,8 @@ export function SignIn() {
     // Back to where the session ended, unless somebody else came.
     const back = query.value.get('back')
     if (back !== null && before?.id === person.value.id) location.hash = `#/${back}`
-    else replace(home(person.value.role))
+    // An address that was opened without a session stays, so that what was asked for shows now.
+    else if (path.value === 'sign-in') replace(home(person.value.role))
   }
   const isWrong = act.error instanceof Problem && act.error.status === 401
   return (

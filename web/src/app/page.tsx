@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { path } from './router'
+import { t } from './texts'
 
 export interface Crumb {
   label: string
@@ -23,7 +24,7 @@ export function Page({ title, crumbs = [], width, head, children }: { title: str
     <main id="content" class={`page ${width ?? ''}`} ref={ref} tabIndex={-1}>
       <header class="page-head">
         {crumbs.length > 0 && (
-          <nav aria-label="breadcrumb">
+          <nav aria-label={t('crumbs')}>
             <ol class="crumbs">{crumbs.map((crumb) => <li key={crumb.href}><a href={crumb.href}>{crumb.label}</a></li>)}</ol>
           </nav>
         )}

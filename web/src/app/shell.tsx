@@ -6,7 +6,7 @@ import { Announcer } from '../design/announce'
 import { Icon, type IconName } from '../design/icon'
 import { language } from '../i18n/language'
 import { beforeSignOut } from './leave'
-import { go, path } from './router'
+import { go, path, query } from './router'
 import { isCut, unsent } from './standing-by'
 import { t } from './texts'
 import { theme, type Theme } from './theme'
@@ -71,12 +71,19 @@ export function Shell({ children }: { children: ComponentChildren }) {
   )
 }
 
+/** Where to sign in again, and from there back to this screen with its filters. */
+function signInAndBack(): string {
+  const filters = query.value.toString()
+  const here = path.value === 'sign-in' ? '' : `${path.value}${filters === '' ? '' : `?${filters}`}`
+  return here === '' ? '#/sign-in' : `#/sign-in?back=${encodeURIComponent(here)}`
+}
+
 /** What concerns every screen: no connection, a session that ended, a new version. */
 function Strips() {
   return (
     <div role="status" class="no-print">
       {(standing.value === 'unconfirmed' || isCut.value) && standing.value !== 'expired' && <div class="strip">{t('offline')}</div>}
-      {standing.value === 'expired' && <div class="strip bad"><span>{t('expired')} </span><a href="#/sign-in">{t('sign_in')}</a></div>}
+      {standing.value === 'expired' && <div class="strip bad"><span>{t('expired')} </span><a href={signInAndBack()}>{t('sign_in')}</a></div>}
       {updateWaits.value && <div class="strip"><span>{t('update')} </span><button type="button" class="button" onClick={() => void applyUpdate()}>{t('update_now')}</button></div>}
     </div>
   )

@@ -4,6 +4,7 @@ import { catalogue } from '../i18n/catalogue'
 export const t = catalogue(
   {
     skip: 'Langsung ke isi',
+    crumbs: 'Letak halaman ini',
     work: 'Tugas',
     sheets: 'Terkirim',
     outbox: 'Kiriman',
@@ -42,6 +43,7 @@ export const t = catalogue(
   },
   {
     skip: 'Skip to content',
+    crumbs: 'Where this page is',
     work: 'My work',
     sheets: 'Sent',
     outbox: 'Outbox',
