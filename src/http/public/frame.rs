@@ -6,6 +6,7 @@ use maud::{DOCTYPE, Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::http::caller::{Anyone, Public};
+use crate::http::client;
 use crate::http::kinds::Kind;
 use crate::http::preconditions;
 use crate::http::problem::Problem;
@@ -138,6 +139,7 @@ fn whole(tongue: Tongue, path: &str, page: &Page) -> Markup {
                 meta name="color-scheme" content="light dark";
                 title { (page.title) " · KIPP Banten" }
                 link rel="stylesheet" href={ "/results/styles.css?v=" (styles_version()) };
+                @if client::shell().is_some() { link rel="icon" href="/icon.svg" type="image/svg+xml"; }
             }
             body {
                 div class="shell" {
