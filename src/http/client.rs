@@ -47,7 +47,8 @@ fn reply(request: &HttpRequest, path: &str, file: EmbeddedFile) -> HttpResponse 
     let status = if known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
     let mut response = HttpResponse::build(status);
     response
-        .insert_header((header::ETAG, tag))
+        // Weak, since the same file goes out compressed or not, as the browser asks.
+        .insert_header((header::ETAG, format!("W/{tag}")))
         .insert_header((header::CACHE_CONTROL, caching))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .content_type(media_type(path));

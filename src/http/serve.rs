@@ -6,7 +6,7 @@ use std::time::Duration;
 use actix_cors::Cors;
 use actix_web::dev::Server;
 use actix_web::http::header;
-use actix_web::middleware::{Condition, from_fn};
+use actix_web::middleware::{Compress, Condition, from_fn};
 use actix_web::{App as ActixApp, HttpRequest, HttpResponse, HttpServer, web};
 use utoipa_actix_web::AppExt;
 use utoipa_swagger_ui::SwaggerUi;
@@ -40,7 +40,7 @@ pub fn start(app: App, listener: TcpListener, workers: usize) -> std::io::Result
             .configure(routes::configure)
             .into_app()
             .configure(|config| docs(config, settings.docs))
-            .default_service(web::to(anything_else))
+            .default_service(web::to(anything_else).wrap(Compress::default()))
     })
     .workers(workers)
     .client_request_timeout(ARRIVAL)

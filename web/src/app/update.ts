@@ -3,11 +3,17 @@ import { signal } from '@preact/signals'
 
 export const updateWaits = signal(false)
 
+/** What is on the screen comes first on a slow line. */
+const AFTER = 2_000
+
+let hasBegun = false
 let take: ((reload?: boolean) => Promise<void>) | null = null
 
 /** Makes the client start without reception. Done once somebody signed in: readers of results need no copy of it. */
 export async function keepForOffline(): Promise<void> {
-  if (take !== null || !('serviceWorker' in navigator) || import.meta.env.DEV) return
+  if (hasBegun || !('serviceWorker' in navigator) || import.meta.env.DEV) return
+  hasBegun = true
+  await new Promise((resolve) => setTimeout(resolve, AFTER))
   const { registerSW } = await import('virtual:pwa-register')
   take = registerSW({
     immediate: true,

@@ -85,11 +85,13 @@ function make(user: string): { work: Work; stop: () => void } {
   const opened = signal(0)
 
   const openParts = effect(() => {
-    for (const { round, competition } of courses.kept.value.data ?? []) {
+    // A browser asks for a few things at a time: entries and open rounds first, for they are what a judge came for.
+    const openFirst = [...courses.kept.value.data ?? []].sort((a, b) => Number(b.round.status === 'open') - Number(a.round.status === 'open'))
+    for (const { round, competition } of openFirst) {
       if (parts.has(round.id)) continue
+      if (!entries.has(competition.id)) entries.set(competition.id, cachedAll(`/api/v1/competitions/${competition.id}/entries`))
       parts.set(round.id, { assignments: cachedAll(`/api/v1/rounds/${round.id}/assignments`), sheets: cachedAll(`/api/v1/rounds/${round.id}/scoresheets`) })
       if (!rubrics.has(round.rubric_id)) rubrics.set(round.rubric_id, cached(`/api/v1/rubrics/${round.rubric_id}`))
-      if (!entries.has(competition.id)) entries.set(competition.id, cachedAll(`/api/v1/competitions/${competition.id}/entries`))
     }
     opened.value = parts.size
   })

@@ -1554,7 +1554,7 @@ export type LandingPageData = {
         /**
          * `id` or `en`; `id` where it is left out.
          */
-        lang?: string;
+        lang?: 'id' | 'en';
     };
     url: '/';
 };
@@ -5528,7 +5528,7 @@ export type ResultsPageData = {
         /**
          * `id` or `en`; `id` where it is left out.
          */
-        lang?: string;
+        lang?: 'id' | 'en';
     };
     url: '/results';
 };
@@ -5571,7 +5571,7 @@ export type CompetitionPageData = {
         /**
          * `id` or `en`; `id` where it is left out.
          */
-        lang?: string;
+        lang?: 'id' | 'en';
     };
     url: '/results/competitions/{id}';
 };
@@ -5622,7 +5622,7 @@ export type RoundPageData = {
         /**
          * `id` or `en`; `id` where it is left out.
          */
-        lang?: string;
+        lang?: 'id' | 'en';
     };
     url: '/results/rounds/{id}';
 };
@@ -5673,7 +5673,7 @@ export type EntryPageData = {
         /**
          * `id` or `en`; `id` where it is left out.
          */
-        lang?: string;
+        lang?: 'id' | 'en';
     };
     url: '/results/rounds/{id}/entries/{entry_id}';
 };
