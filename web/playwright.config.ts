@@ -41,8 +41,8 @@ export default defineConfig<object, Choices>({
     },
   },
   projects: [
-    { name: 'desktop', use: desktop, testIgnore: offline },
-    { name: 'phone', use: phone, testMatch: [offline, /axe\.spec\.ts$/, /account\.spec\.ts$/] },
+    { name: 'desktop', use: desktop, testIgnore: offline, grepInvert: /@phone/ },
+    { name: 'phone', use: phone, testMatch: [offline, /axe\.spec\.ts$/, /account\.spec\.ts$/], grepInvert: /@desktop/ },
     ...(process.env['KIPP_TEST_POSTGRES'] ? [{ name: 'postgres', use: { ...desktop, database: 'postgres' as const }, testMatch: journey }] : []),
   ],
 })
