@@ -45,6 +45,8 @@ for (const who of ['anonymous', 'judge', 'organizer', 'admin'] as const) {
         watch.allowNoReception()
         // Screens of organisers must have been fetched once.
         for (const screen of screens) await open(page, screen, screen.filled(scene))
+        // The app is put by for offline a little after it is there; to cut that off half way is not meant here.
+        if (who !== 'anonymous') await page.evaluate(async () => void (await navigator.serviceWorker.ready))
         await context.setOffline(true)
       }
       if (state === 'error') {
