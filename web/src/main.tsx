@@ -30,5 +30,5 @@ if (root !== null) {
 }
 
 effect(() => {
-  if (isPresent.value) void keepForOffline()
+  if (isPresent.value) keepForOffline()
 })

@@ -10,17 +10,25 @@ let hasBegun = false
 let take: ((reload?: boolean) => Promise<void>) | null = null
 
 /** Makes the client start without reception. Done once somebody signed in: readers of results need no copy of it. */
-export async function keepForOffline(): Promise<void> {
+export function keepForOffline(): void {
   if (hasBegun || !('serviceWorker' in navigator) || import.meta.env.DEV) return
   hasBegun = true
-  await new Promise((resolve) => setTimeout(resolve, AFTER))
-  const { registerSW } = await import('virtual:pwa-register')
-  take = registerSW({
-    immediate: true,
-    onNeedRefresh: () => {
-      updateWaits.value = true
-    },
-  })
+  setTimeout(() => void register(), AFTER)
+}
+
+/** Without reception it waits for reception. */
+async function register(): Promise<void> {
+  try {
+    const { registerSW } = await import('virtual:pwa-register')
+    take = registerSW({
+      immediate: true,
+      onNeedRefresh: () => {
+        updateWaits.value = true
+      },
+    })
+  } catch {
+    window.addEventListener('online', () => void register(), { once: true })
+  }
 }
 
 export async function applyUpdate(): Promise<void> {
