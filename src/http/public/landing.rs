@@ -51,6 +51,7 @@ fn standing_alone(tongue: Tongue, content: &Markup) -> Markup {
     };
     html! {
         div class="shell" lang=(tongue.say("id", "en")) {
+            a class="skip" href="#content" { (tongue.say("Langsung ke isi", "Skip to content")) }
             header class="masthead" {
                 div class="bar-row" {
                     a class="logo" href="/" { (frame::logo()) "KIPP Banten" }

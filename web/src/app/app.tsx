@@ -57,7 +57,7 @@ function Here() {
   }
   return (
     <Page title={t('no_page')}>
-      <Empty title={t('no_page')} action={<a class="button main" href={`#/${home(who.role)}`}>{t('home')}</a>}>{t('no_page_do')}</Empty>
+      <Empty title={t('no_page_lead')} action={<a class="button main" href={`#/${home(who.role)}`}>{t('home')}</a>}>{t('no_page_do')}</Empty>
     </Page>
   )
 }
