@@ -28,7 +28,9 @@ export function guardLeaving(ask: ((target: string) => boolean) | null): void {
 }
 
 function read(): { path: string; query: string } {
-  const [before = '', after = ''] = location.hash.replace(/^#\/?/, '').split('?', 2)
+  // `#content` and the like are places on the public page, no addresses of the client.
+  const address = location.hash.startsWith('#/') ? location.hash.slice(2) : ''
+  const [before = '', after = ''] = address.split('?', 2)
   return { path: before, query: after }
 }
 
