@@ -1,11 +1,20 @@
 # The service as an image: built from this folder, run by an account without rights.
 # `docker build -t kipp .`; docker-compose.yml runs it beside PostgreSQL.
 
+FROM node:22-slim AS client
+WORKDIR /src/web
+COPY web/package.json web/package-lock.json web/.npmrc ./
+RUN npm ci --no-audit --no-fund
+COPY web .
+RUN npm run build
+
 FROM rust:1.95-slim-trixie AS build
 WORKDIR /src
-COPY Cargo.toml Cargo.lock ./
+COPY Cargo.toml Cargo.lock build.rs ./
 COPY migrations migrations
 COPY src src
+COPY web/src/design web/src/design
+COPY --from=client /src/web/dist web/dist
 RUN cargo build --locked --release --bin kipp
 
 # pg_dump and pg_restore are what `kipp backup` and `kipp restore` run; they must not be older than the server.

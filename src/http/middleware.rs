@@ -99,7 +99,7 @@ fn is_plain_error(response: &ServiceResponse) -> bool {
     let status = response.status();
     let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
     (status.is_client_error() || status.is_server_error())
-        && !kind.is_some_and(|kind| kind.starts_with(b"application/problem+json"))
+        && !kind.is_some_and(|kind| kind.starts_with(b"application/problem+json") || kind.starts_with(b"text/html"))
 }
 
 fn translate(status: u16) -> Problem {

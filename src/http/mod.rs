@@ -2,6 +2,7 @@
 
 mod body;
 mod caller;
+mod client;
 mod contract;
 mod json;
 mod kinds;
@@ -11,6 +12,7 @@ mod parameters;
 mod params;
 mod preconditions;
 mod problem;
+mod public;
 mod reply;
 pub mod request_id;
 mod routes;

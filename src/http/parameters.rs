@@ -18,6 +18,8 @@ enum Holds {
     Id,
     Flag,
     Year,
+    /// A place in a ranking, from 0.
+    Position,
     /// The code of a group or category.
     Code,
     /// Digits of the register of regions; what is none finds nothing.
@@ -32,7 +34,8 @@ fn holds(name: &str) -> Option<Holds> {
         "limit" => Holds::Limit,
         "cursor" => Holds::Cursor,
         "agency_id" | "entry_id" | "judge_id" => Holds::Id,
-        "active" => Holds::Flag,
+        "active" | "check" => Holds::Flag,
+        "after" => Holds::Position,
         "year" => Holds::Year,
         "group" | "category" => Holds::Code,
         "region_code" => Holds::Region,
@@ -44,6 +47,8 @@ fn holds(name: &str) -> Option<Holds> {
         "level" => Holds::Word(&["province", "regency", "city"]),
         "part" => Holds::Word(&["marks", "ranking"]),
         "locale" => Holds::Word(&["id"]),
+        "lang" => Holds::Word(&["id", "en"]),
+        "v" => Holds::Text(text::Limits { least: 1, most: 64 }),
         _ => return None,
     })
 }
@@ -56,6 +61,7 @@ pub fn schema(name: &str) -> Option<Value> {
         Holds::Id => json!({"type": "string", "format": "uuid"}),
         Holds::Flag => json!({"type": "boolean"}),
         Holds::Year => json!({"type": "integer", "format": "int32"}),
+        Holds::Position => json!({"type": "integer", "format": "int64", "minimum": 0}),
         Holds::Code => json!({"type": "string", "pattern": "^[A-Z0-9_]{1,16}$"}),
         Holds::Text(text::Limits { least, most }) => json!({"type": "string", "minLength": least, "maxLength": most}),
         Holds::Word(words) => json!({"type": "string", "enum": words}),
@@ -71,6 +77,7 @@ pub fn fault(params: &Params, name: &str, value: &str) -> Option<String> {
         Holds::Id => due(value.parse::<Uuid>().is_ok(), "an id"),
         Holds::Flag => due(value.parse::<bool>().is_ok(), "true or false"),
         Holds::Year => due(value.parse::<i32>().is_ok(), "a year"),
+        Holds::Position => due(value.parse::<i64>().is_ok_and(|place| place >= 0), "a place: 0 or more"),
         Holds::Code => due(text::is_code(value), "a code: [A-Z0-9_]{1,16}"),
         Holds::Region => None,
         Holds::Text(limits) => {
@@ -107,6 +114,7 @@ mod tests {
             ("q", &["", "antrean"], &["a\u{0}b"]),
             ("reason", &["sakit"], &["", " "]),
             ("role", &["judge"], &["king", "Judge"]),
+            ("after", &["0", "500"], &["-1", "x", ""]),
         ];
         for (name, good, bad) in cases {
             for value in *good {

@@ -77,6 +77,10 @@ impl Problem {
         Self { kind, detail: detail.into(), errors: Vec::new(), retry_after: None, allow: None }
     }
 
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// A query parameter or header that cannot be used.
     pub fn parameter(name: &str, detail: impl Into<String>) -> Self {
         let detail = detail.into();

@@ -2,13 +2,14 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::v1;
+use super::{public, v1};
 
 /// Everything that stands in the OpenAPI document, and nothing else.
 pub fn configure(config: &mut ServiceConfig) {
     config
         .configure(v1::service::routes)
         .configure(v1::pages::routes)
+        .configure(public::routes)
         .configure(v1::auth::routes)
         .configure(v1::me::routes)
         .configure(v1::users::routes)
@@ -17,6 +18,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::rubrics::routes)
         .configure(v1::entries::routes)
         .configure(v1::rounds::routes)
+        .configure(v1::judges::routes)
         .configure(v1::panel::routes)
         .configure(v1::assignments::routes)
         .configure(v1::recusals::routes)

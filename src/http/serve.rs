@@ -6,14 +6,14 @@ use std::time::Duration;
 use actix_cors::Cors;
 use actix_web::dev::Server;
 use actix_web::http::header;
-use actix_web::middleware::{Condition, from_fn};
-use actix_web::{App as ActixApp, HttpRequest, HttpServer, web};
+use actix_web::middleware::{Compress, Condition, from_fn};
+use actix_web::{App as ActixApp, HttpRequest, HttpResponse, HttpServer, web};
 use utoipa_actix_web::AppExt;
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::contract::Contract;
 use super::problem::Problem;
-use super::{middleware, openapi, routes};
+use super::{client, middleware, openapi, routes};
 use crate::services::App;
 
 /// How long a request may take to arrive, and an idle connection may stay.
@@ -40,7 +40,7 @@ pub fn start(app: App, listener: TcpListener, workers: usize) -> std::io::Result
             .configure(routes::configure)
             .into_app()
             .configure(|config| docs(config, settings.docs))
-            .default_service(web::to(nothing_here))
+            .default_service(web::to(anything_else).wrap(Compress::default()))
     })
     .workers(workers)
     .client_request_timeout(ARRIVAL)
@@ -52,8 +52,9 @@ pub fn start(app: App, listener: TcpListener, workers: usize) -> std::io::Result
     Ok(server)
 }
 
-async fn nothing_here(request: HttpRequest, contract: web::Data<Contract>) -> Result<&'static str, Problem> {
-    Err(contract.refuse(request.path()))
+/// What is no operation may be a file of the client's.
+async fn anything_else(request: HttpRequest, contract: web::Data<Contract>) -> Result<HttpResponse, Problem> {
+    client::answer(&request).ok_or_else(|| contract.refuse(request.path()))
 }
 
 /// Other web pages may call the API with a token; cookies never go with such calls.

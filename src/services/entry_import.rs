@@ -7,10 +7,11 @@ use super::entries::{Checked, GivenAgency, NewEntry, enter};
 use super::entry_checks::{Numbers, check_place, check_words, word_limits};
 use super::{AppError, Input, Refusal};
 use crate::domain::agency::Agency;
+use crate::domain::competition::Competition;
 use crate::domain::fault::{Fault, Faults};
 use crate::domain::ids::{CompetitionId, EntryId};
 use crate::domain::text;
-use crate::store::{Tx, competitions, entries as stored};
+use crate::store::{Conn, Tx, competitions, entries as stored};
 
 /// What was made of one row.
 #[derive(Clone, Debug)]
@@ -20,6 +21,16 @@ pub struct Imported {
     pub title: String,
 }
 
+/// Looks at every row as an import would, and changes nothing. Gives the number of rows.
+pub fn check(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    sheet: Input<Checked<Vec<NewEntry>>>,
+) -> Result<usize, AppError> {
+    let (_, rows) = checked(conn, competition, sheet)?;
+    Ok(rows.len())
+}
+
 /// Adds an entry for every row; the first row is `/rows/1`.
 pub fn import(
     tx: &mut Tx,
@@ -27,26 +38,7 @@ pub fn import(
     sheet: Input<Checked<Vec<NewEntry>>>,
 ) -> Result<Vec<Imported>, AppError> {
     tx.lock(competition.log())?;
-    let competition = competitions::get(tx.conn(), competition)?;
-    let Checked { value: rows, mut faults } = sheet.check()?;
-    let taken = taken_numbers(tx, competition.id, &rows)?;
-    let limits = word_limits(&competitions::rubrics_of_rounds(tx.conn(), competition.id)?);
-    for (row, n) in rows.iter().zip(1..) {
-        let at = format!("/rows/{n}");
-        check_place(&mut faults, &at, &competition, Some(&row.group), row.category.as_deref());
-        check_words(&mut faults, &limits, row.status, &row.sections, |_, section| {
-            format!("{at}/section:{}", section.criterion)
-        });
-    }
-    if let Err(mut found) = faults.finish() {
-        found.extend(taken);
-        return Err(AppError::Invalid(found));
-    }
-    if !taken.is_empty() {
-        let detail = format!("{} of the registration numbers are taken; nothing was imported", taken.len());
-        return Err(AppError::Refused(Refusal::RegistrationNoTaken, detail, taken));
-    }
-
+    let (competition, rows) = checked(tx.conn(), competition, sheet)?;
     let mut numbers = Numbers::load(tx.conn(), &competition)?;
     rows.iter().filter_map(|row| row.registration_no.as_deref()).for_each(|number| numbers.skip(number));
     let mut known = HashMap::new();
@@ -67,10 +59,38 @@ pub fn import(
     Ok(imported)
 }
 
+/// The rows, if none has a fault.
+fn checked(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    sheet: Input<Checked<Vec<NewEntry>>>,
+) -> Result<(Competition, Vec<NewEntry>), AppError> {
+    let competition = competitions::get(conn, competition)?;
+    let Checked { value: rows, mut faults } = sheet.check()?;
+    let taken = taken_numbers(conn, competition.id, &rows)?;
+    let limits = word_limits(&competitions::rubrics_of_rounds(conn, competition.id)?);
+    for (row, n) in rows.iter().zip(1..) {
+        let at = format!("/rows/{n}");
+        check_place(&mut faults, &at, &competition, Some(&row.group), row.category.as_deref());
+        check_words(&mut faults, &limits, row.status, &row.sections, |_, section| {
+            format!("{at}/section:{}", section.criterion)
+        });
+    }
+    if let Err(mut found) = faults.finish() {
+        found.extend(taken);
+        return Err(AppError::Invalid(found));
+    }
+    if !taken.is_empty() {
+        let detail = format!("{} of the registration numbers are taken; nothing was imported", taken.len());
+        return Err(AppError::Refused(Refusal::RegistrationNoTaken, detail, taken));
+    }
+    Ok((competition, rows))
+}
+
 /// Numbers that other entries have already, each with its row.
-fn taken_numbers(tx: &mut Tx, competition: CompetitionId, rows: &[NewEntry]) -> Result<Vec<Fault>, AppError> {
+fn taken_numbers(conn: &mut Conn, competition: CompetitionId, rows: &[NewEntry]) -> Result<Vec<Fault>, AppError> {
     let given: Vec<_> = rows.iter().filter_map(|row| row.registration_no.clone()).collect();
-    let taken = stored::taken_numbers(tx.conn(), competition, &given)?;
+    let taken = stored::taken_numbers(conn, competition, &given)?;
     let mut faults = Faults::new();
     for (row, n) in rows.iter().zip(1..) {
         if let Some(number) = row.registration_no.as_ref().filter(|number| taken.contains(number)) {

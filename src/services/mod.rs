@@ -21,6 +21,7 @@ mod kept;
 pub mod panel;
 pub mod passwords;
 pub mod progress;
+pub mod publications;
 mod published;
 pub mod recusals;
 pub mod results;

@@ -11,7 +11,7 @@ use super::events;
 use super::rows::{json, to_json};
 use super::schema::{result_rows, results};
 use super::tx::{Permit, Tx};
-use crate::domain::ids::RoundId;
+use crate::domain::ids::{EntryId, RoundId};
 use crate::domain::policy::PublishResult;
 
 /// One entry's place and how it came about; decimals as they are spelled in the API.
@@ -149,6 +149,16 @@ pub fn insert(
 /// The head of a published result.
 pub fn head(conn: &mut Conn, round: RoundId) -> Result<ResultHead, StoreError> {
     let text: String = results::table.find(round.to_string()).select(results::head).first(conn)?;
+    json(&text)
+}
+
+/// One entry's row.
+pub fn item(conn: &mut Conn, round: RoundId, entry: EntryId) -> Result<ResultItem, StoreError> {
+    let text: String = result_rows::table
+        .filter(result_rows::round_id.eq(round.to_string()))
+        .filter(result_rows::entry_id.eq(entry.to_string()))
+        .select(result_rows::item)
+        .first(conn)?;
     json(&text)
 }
 

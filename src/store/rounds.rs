@@ -112,6 +112,17 @@ pub fn all(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Round>, St
     rows.into_iter().map(Round::try_from).collect()
 }
 
+/// The published rounds of all competitions, the latest of each first; at most so many.
+pub fn published(conn: &mut Conn, most: i64) -> Result<Vec<Round>, StoreError> {
+    let rows: Vec<RoundRow> = rounds::table
+        .filter(rounds::status.eq(Status::Published.as_str()))
+        .order((rounds::competition_id.desc(), rounds::sequence.desc(), rounds::id.desc()))
+        .limit(most)
+        .select(RoundRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Round::try_from).collect()
+}
+
 /// One more than asked for, in the order they were made; for a judge those that he may know of.
 pub fn list(
     conn: &mut Conn,

@@ -12,6 +12,7 @@ on_both! {
     a_number_that_is_taken_is_named_by_its_row
     a_header_that_cannot_be_read_is_told_by_its_columns
     a_retry_with_its_key_imports_nothing_twice
+    a_check_finds_what_an_import_would_and_adds_nothing
 }
 
 fn import(stage: &Stage, sheet: &str) -> Answer {
@@ -129,4 +130,18 @@ fn a_retry_with_its_key_imports_nothing_twice(app: &App) {
     };
     assert_eq!(send().text, send().text);
     assert_eq!(titles(&stage).len(), 1);
+}
+
+fn a_check_finds_what_an_import_would_and_adds_nothing(app: &App) {
+    let stage = stage(app, 0, 1);
+    let (before, known) = (titles(&stage), agencies(&stage));
+    let ask = |sheet: &str| {
+        let path = format!("{}?check=true", path(&stage));
+        stage.organizer.send("POST", &path, raw("text/csv; charset=utf-8", sheet))
+    };
+    let bad = "title,agency,group\n,Dinas Baru,LAIN\n";
+    assert_eq!(named(&ask(bad).must(422)), named(&import(&stage, bad).must(422)));
+    let good = ask("title,agency,group\nSatu,Dinas Baru,UMUM\nDua,Dinas Baru,UMUM\n").must(200);
+    assert_eq!((good.at("/checked"), good.at("/imported")), (json!(2), json!(0)));
+    assert_eq!((titles(&stage), agencies(&stage)), (before, known), "a check added something");
 }

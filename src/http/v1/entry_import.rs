@@ -59,6 +59,10 @@ pub struct ImportedEntry {
 /// What was imported, in the order of the rows.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportView {
+    /// Rows that were found without fault.
+    #[schema(example = 1)]
+    checked: usize,
+    /// Entries that were added; none where `check` asked only for faults.
     #[schema(example = 1)]
     imported: usize,
     items: Vec<ImportedEntry>,
@@ -70,7 +74,7 @@ impl From<Vec<Imported>> for ImportView {
             .into_iter()
             .map(|row| ImportedEntry { id: row.id.to_string(), registration_no: row.registration_no, title: row.title })
             .collect();
-        Self { imported: items.len(), items }
+        Self { checked: items.len(), imported: items.len(), items }
     }
 }
 
@@ -237,21 +241,27 @@ fn read_sheet(sheet: &str) -> Checked<Vec<NewEntry>> {
 /// added or none. Columns are `title`, `agency` and `group`, and if wanted `summary`, `level`, `region_code`,
 /// `category`, `registration_no`, `status` and `section:CODE` for the text under a criterion. Every fault is named by
 /// row and column as `/rows/<n>/<column>`; the first row under the header is 1. Registration numbers that other
-/// entries have are 409 `registration-no-taken`.
+/// entries have are 409 `registration-no-taken`. With `check=true` nothing is added: the answer is the same refusal, or tells
+/// how many rows are without fault.
 #[utoipa::path(tag = "Entries", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
-    params(("id" = String, Path, description = "The competition.")),
+    params(("id" = String, Path, description = "The competition."),
+        ("check" = Option<bool>, Query, description = "Only look for faults.", example = true)),
     request_body(content = String, content_type = "text/csv", description = "The sheet.",
         example = json!("title,agency,level,region_code,group,section:SIG\n\
             Antrean tanpa antre,Dinas Kesehatan Kota Tangerang,city,3671,UMUM,Waktu tunggu turun.\n")),
-    responses((status = 200, body = ImportView, description = "All rows were added.")))]
+    responses((status = 200, body = ImportView, description = "All rows were added, or found without fault.")))]
 #[post("/api/v1/competitions/{id}/entries/import")]
 async fn import_entries(caller: Caller<Staff>, path: web::Path<String>, body: CsvBody) -> Result<Reply, Problem> {
     let Ok(sheet) = std::str::from_utf8(&body.bytes) else {
         return Err(Problem::new(Kind::Unreadable, "the sheet is not UTF-8: save it as CSV UTF-8"));
     };
     let sheet = sheet.strip_prefix('\u{feff}').unwrap_or(sheet).to_owned();
-    let id = path_id(&path)?;
+    let (id, only_check) = (path_id(&path)?, caller.params().flag("check")?.unwrap_or(false));
     let rows = crate::services::Input::new(move || Ok(read_sheet(&sheet)));
+    if only_check {
+        let checked = caller.read(move |conn| entry_import::check(conn, id, rows)).await?;
+        return Ok(Reply::ok(&ImportView { checked, imported: 0, items: Vec::new() })?);
+    }
     let import = move |tx: &mut crate::store::Tx| entry_import::import(tx, id, rows);
     caller.write(&body, import, |done| Reply::ok(&ImportView::from(done))).await
 }

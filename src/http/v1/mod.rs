@@ -9,6 +9,7 @@ pub mod entries;
 mod entry_bodies;
 mod entry_import;
 pub mod exports;
+pub mod judges;
 pub mod me;
 pub mod method;
 pub mod pages;

@@ -1,4 +1,4 @@
-//! Pages for people: what the service is, and what a problem means.
+//! What a problem means, as a page for people.
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
@@ -11,7 +11,7 @@ use crate::http::problem::Problem;
 use crate::services::AppError;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(landing_page).service(problem_page);
+    config.service(problem_page);
 }
 
 const POLICY: &str =
@@ -30,29 +30,6 @@ fn page(title: &str, body: &str) -> HttpResponse {
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
         .body(html)
-}
-
-/// What this is
-///
-/// A page in Indonesian and English, with the way to the contract.
-#[utoipa::path(tag = "Service", responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
-#[get("/")]
-async fn landing_page(caller: Public) -> HttpResponse {
-    let docs =
-        |text: &str| if caller.app.settings.docs { format!(" <a href=\"/docs/\">{text}</a>.") } else { String::new() };
-    page(
-        "KIPP Banten",
-        &format!(
-            "<h1>KIPP Banten</h1>\n<p>Mesin penilaian Kompetisi Inovasi Pelayanan Publik Provinsi Banten: lembar nilai \
-             juri, peringkat yang dapat dijelaskan, dan catatan setiap perubahan. Alamat ini melayani program lain; \
-             kontraknya ada di <a href=\"/openapi.json\">/openapi.json</a>.{}</p>\n<section lang=\"en\">\n<p>The judging \
-             engine of the public-service innovation competition of Banten province: judges' scoresheets, rankings that \
-             can be explained, and a log of every change. This address serves other programs; their contract is \
-             <a href=\"/openapi.json\">/openapi.json</a>.{}</p>\n</section>",
-            docs("Baca dan coba"),
-            docs("Read it and try it")
-        ),
-    )
 }
 
 /// What a problem means

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::values::path_id;
+use crate::domain::account::User;
 use crate::domain::panel::Seat;
 use crate::domain::text;
 use crate::http::body::{NoBody, OptionalBody};
@@ -29,6 +30,12 @@ pub struct PanelJudgeView {
 impl From<&Seat> for PanelJudgeView {
     fn from(seat: &Seat) -> Self {
         Self { id: seat.judge.to_string(), name: seat.name.clone() }
+    }
+}
+
+impl From<User> for PanelJudgeView {
+    fn from(user: User) -> Self {
+        Self { id: user.id.to_string(), name: user.name }
     }
 }
 

@@ -1,0 +1,81 @@
+//! The pages that everybody may read: nothing before publication, everything that explains a result after it, no names.
+
+use serde_json::json;
+
+use crate::harness::app::App;
+use crate::harness::client::{Answer, Client, nothing};
+use crate::harness::given::{MARKS_79, Stage, sheet, stage};
+
+on_both! {
+    a_published_result_is_a_page_that_explains_each_score
+    what_is_not_published_has_no_page
+}
+
+fn page(reader: &Client, path: &str) -> Answer {
+    reader.send("GET", path, nothing().with("accept", "text/html"))
+}
+
+/// Two judges score two entries, the second with a better mark in the last criterion.
+fn scored(app: &App) -> (Stage<'_>, String) {
+    let stage = stage(app, 2, 2);
+    let round = stage.open_round(json!({}));
+    let better = ["4", "5", "4", "4", "3", "4", "5"];
+    for judge in &stage.judges {
+        stage.begin(judge, &round, &stage.entries[0], sheet(&MARKS_79, true)).must(201);
+        stage.begin(judge, &round, &stage.entries[1], sheet(&better, true)).must(201);
+    }
+    stage.step(&round, "close");
+    (stage, round)
+}
+
+fn a_published_result_is_a_page_that_explains_each_score(app: &App) {
+    let (stage, round) = scored(app);
+    stage.step(&round, "publish");
+    let reader = app.anonymous();
+
+    let list = page(&reader, "/results").must(200).text;
+    assert!(list.contains(&format!("/results/rounds/{round}")), "{list}");
+    let start = page(&reader, "/").must(200).text;
+    assert!(start.contains(&format!("/results/rounds/{round}")), "{start}");
+
+    let ranking = page(&reader, &format!("/results/rounds/{round}")).must(200).text;
+    // 5 × 15 ÷ 5 more than 79 is 82; the better entry stands first, in the reader's language.
+    let places: Vec<_> = ["82,00", "79,00"].iter().map(|score| ranking.find(score)).collect();
+    assert!(places[0].is_some() && places[0] < places[1], "{ranking}");
+    assert!(page(&reader, &format!("/results/rounds/{round}?lang=en")).must(200).text.contains("82.00"));
+
+    let entry = page(&reader, &format!("/results/rounds/{round}/entries/{}", stage.entries[0])).must(200).text;
+    for due in ["Inovasi 1", "Dinas 1", "Signifikansi", "J1", "J2", "79,00", "rata-rata"] {
+        assert!(entry.contains(due), "{due} is not in {entry}");
+    }
+    for hidden in ["judge-1", "judge-2"] {
+        assert!(!entry.contains(hidden) && !ranking.contains(hidden), "{hidden} is shown");
+    }
+    page(&reader, &format!("/results/competitions/{}", stage.competition)).must(200);
+}
+
+fn what_is_not_published_has_no_page(app: &App) {
+    let (stage, round) = scored(app);
+    let reader = app.anonymous();
+    let entry = &stage.entries[0];
+    for path in [
+        format!("/results/rounds/{round}"),
+        format!("/results/rounds/{round}/entries/{entry}"),
+        format!("/results/competitions/{}", stage.competition),
+        "/results/rounds/unknown".to_owned(),
+    ] {
+        // Not even for those who see everything elsewhere: a page is the same for all.
+        for someone in [&reader, &stage.organizer.client] {
+            let answer = page(someone, &path).must(404);
+            assert!(answer.header("content-type").is_some_and(|kind| kind.starts_with("text/html")), "{path}");
+            assert!(!answer.text.contains("Inovasi 1"), "{path}");
+        }
+        let answer = reader.get(&path).must(404);
+        assert_eq!(answer.problem(), "not-found", "{path}");
+    }
+    assert!(!page(&reader, "/results").must(200).text.contains(&round));
+    // An entry that stands in no published result has no page in one that is.
+    stage.step(&round, "publish");
+    let stranger = stage.enter(crate::harness::given::new_entry(3)).must(201).id();
+    page(&reader, &format!("/results/rounds/{round}/entries/{stranger}")).must(404);
+}

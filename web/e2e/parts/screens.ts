@@ -1,0 +1,102 @@
+// Every screen there is, and how it comes to be filled and empty. A screen that is missing here fails e2e/screens.spec.ts.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RoundView } from '../../src/api/generated'
+import type { Api } from './api'
+import { sheetOf, sheetPath, type Given, type Stage } from './given'
+import type { Account } from './service'
+
+export type Who = 'anonymous' | 'judge' | 'organizer' | 'admin'
+
+/** What the addresses of screens are made of. */
+export interface Scene {
+  /** An open round with sheets in all states, in a competition that also has a published one. */
+  full: Stage
+  published: RoundView
+  /** A competition, a round and a judge with nothing in them yet. */
+  bare: Stage
+  admin: Pick<Account, 'email' | 'password'>
+  invitation: string
+}
+
+export interface Screen {
+  /** As in places.ts; or the path of a page that the server makes. */
+  pattern: string
+  who: Who
+  filled: (scene: Scene) => string
+  /** Where nothing is there yet; null: the lists that the screen asks for are answered with none. */
+  empty: ((scene: Scene) => string) | null
+  /** Made by the server: no states of loading and no offline. */
+  isPage?: boolean
+}
+
+const fixed = (address: string) => (): string => address
+
+export const SCREENS: readonly Screen[] = [
+  { pattern: '/', who: 'anonymous', filled: fixed('/'), empty: fixed('/'), isPage: true },
+  { pattern: '/results', who: 'anonymous', filled: fixed('/results'), empty: fixed('/results'), isPage: true },
+  { pattern: '/results/competitions/:competition', who: 'anonymous', filled: ({ full }) => `/results/competitions/${full.competition.id}`, empty: null, isPage: true },
+  { pattern: '/results/rounds/:round', who: 'anonymous', filled: ({ published }) => `/results/rounds/${published.id}`, empty: null, isPage: true },
+  { pattern: '/results/rounds/:round/entries/:entry', who: 'anonymous', filled: ({ full, published }) => `/results/rounds/${published.id}/entries/${full.entries[0]!.id}`, empty: null, isPage: true },
+  { pattern: 'sign-in', who: 'anonymous', filled: fixed('sign-in'), empty: fixed('sign-in') },
+  { pattern: 'redeem', who: 'anonymous', filled: ({ invitation }) => `redeem?token=${invitation}`, empty: fixed('redeem') },
+  { pattern: 'account', who: 'judge', filled: fixed('account'), empty: null },
+  { pattern: 'work', who: 'judge', filled: fixed('work'), empty: fixed('work') },
+  { pattern: 'score/:round/:entry', who: 'judge', filled: ({ full }) => `score/${full.round.id}/${full.entries[3]!.id}`, empty: ({ bare, full }) => `score/${bare.round.id}/${full.entries[0]!.id}` },
+  { pattern: 'sheets', who: 'judge', filled: fixed('sheets'), empty: fixed('sheets') },
+  { pattern: 'outbox', who: 'judge', filled: fixed('outbox'), empty: fixed('outbox') },
+  { pattern: 'competitions', who: 'organizer', filled: fixed('competitions'), empty: null },
+  { pattern: 'competitions/:competition', who: 'organizer', filled: ({ full }) => `competitions/${full.competition.id}`, empty: ({ bare }) => `competitions/${bare.competition.id}` },
+  { pattern: 'competitions/:competition/entries', who: 'organizer', filled: ({ full }) => `competitions/${full.competition.id}/entries`, empty: ({ bare }) => `competitions/${bare.competition.id}/entries` },
+  { pattern: 'competitions/:competition/import', who: 'organizer', filled: ({ full }) => `competitions/${full.competition.id}/import`, empty: ({ bare }) => `competitions/${bare.competition.id}/import` },
+  { pattern: 'competitions/:competition/ranking', who: 'organizer', filled: ({ full }) => `competitions/${full.competition.id}/ranking`, empty: ({ bare }) => `competitions/${bare.competition.id}/ranking` },
+  { pattern: 'entries/:entry', who: 'organizer', filled: ({ full }) => `entries/${full.entries[0]!.id}`, empty: null },
+  { pattern: 'rounds/:round', who: 'organizer', filled: ({ full }) => `rounds/${full.round.id}`, empty: ({ bare }) => `rounds/${bare.round.id}` },
+  { pattern: 'rounds/:round/rules', who: 'organizer', filled: ({ full }) => `rounds/${full.round.id}/rules`, empty: ({ bare }) => `rounds/${bare.round.id}/rules` },
+  { pattern: 'rounds/:round/panel', who: 'organizer', filled: ({ full }) => `rounds/${full.round.id}/panel`, empty: ({ bare }) => `rounds/${bare.round.id}/panel` },
+  { pattern: 'rounds/:round/ranking', who: 'organizer', filled: ({ published }) => `rounds/${published.id}/ranking`, empty: ({ bare }) => `rounds/${bare.round.id}/ranking` },
+  { pattern: 'rubrics', who: 'organizer', filled: fixed('rubrics'), empty: null },
+  { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
+  { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
+  { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
+]
+
+/** The addresses that the client itself knows, as its source names them. */
+export function patternsInSource(): string[] {
+  const places = readdirSync('src').map((area) => join('src', area, 'places.ts'))
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((file) => join('src', file))
+  const texts = [...places.filter((file) => files.includes(file)), 'src/app/app.tsx'].map((file) => readFileSync(file, 'utf8'))
+  return texts.flatMap((text) => [
+    ...[...text.matchAll(/pattern: '([^']+)'/g)].map((found) => found[1]!),
+    ...[...text.matchAll(/address === '([^']+)'/g)].map((found) => found[1]!),
+  ])
+}
+
+/** Makes all that the screens show. */
+export async function setScene(given: Given, admin: Api, account: Pick<Account, 'email' | 'password'>): Promise<Scene> {
+  const full = await given.stage({ judges: 2, entries: 5 })
+  const [one, two] = full.judges
+  const put = (judge: Stage['judges'][number], nth: number, mark: string, submit = true) =>
+    judge.api.put(sheetPath(full.round.id, full.entries[nth]!.id), sheetOf(mark, submit), { ifNoneMatch: '*' })
+  await put(one!, 0, '4')
+  await put(two!, 0, '5')
+  await put(one!, 1, '3')
+  await put(one!, 2, '2', false)
+  await full.organizer.api.post(`/api/v1/rounds/${full.round.id}/entries/${full.entries[1]!.id}/scoresheet/return`, { judge_id: one!.id, reason: 'Komentar tentang dampak belum ada.' })
+  await full.organizer.api.post(`/api/v1/rounds/${full.round.id}/recusals`, { entry_id: full.entries[4]!.id, judge_id: two!.id, reason: 'Kerabat pengusul.' })
+
+  const rounds = `/api/v1/competitions/${full.competition.id}/rounds`
+  const published = await full.organizer.api.post<RoundView>(rounds, { name: 'Seleksi awal', kind: 'proposal', rubric_id: full.rubric.id, min_sheets: 1 })
+  await full.organizer.api.put(`/api/v1/rounds/${published.id}/judges/${one!.id}`, {})
+  await full.organizer.api.post(`/api/v1/rounds/${published.id}/assignments`, { fill: 'all' })
+  await full.organizer.api.post(`/api/v1/rounds/${published.id}/open`)
+  for (const [nth, mark] of ['5', '4', '4', '3'].entries()) await one!.api.put(sheetPath(published.id, full.entries[nth]!.id), sheetOf(mark), { ifNoneMatch: '*' })
+  await full.organizer.api.post(`/api/v1/rounds/${published.id}/close`)
+  await full.organizer.api.post(`/api/v1/rounds/${published.id}/publish`)
+
+  const bare = await given.stage({ judges: 0, entries: 0, open: false })
+  bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))
+  const invited = await given.person('judge', 'Juri Diundang')
+  const invitation = /token=([^&"]+)/.exec(JSON.stringify(await admin.post(`/api/v1/users/${invited.id}/invite`)))?.[1] ?? 'none'
+  return { full, published, bare, admin: account, invitation }
+}

@@ -1,0 +1,128 @@
+// Who is signed in on this device. The access token lives in memory only; the refresh token is a cookie that scripts
+// cannot read; who it was last stays on the device, so that a judge can open the app without reception.
+import { computed, signal } from '@preact/signals'
+import type { TokensView, UserView } from './generated'
+import { Problem, Unreachable } from './problem'
+import { send, useBearer } from './request'
+
+export type Role = 'admin' | 'organizer' | 'judge' | 'auditor'
+export interface Person {
+  id: string
+  name: string
+  email: string
+  role: Role
+}
+
+/**
+ * - `starting`: not known yet.
+ * - `signed_in`: the service knows this person.
+ * - `unconfirmed`: somebody was signed in here, and the service could not be asked (no reception).
+ * - `expired`: somebody was signed in here and must sign in again; unsent work is kept for them.
+ * - `signed_out`: nobody.
+ */
+export type Standing = 'starting' | 'signed_in' | 'unconfirmed' | 'expired' | 'signed_out'
+
+const REMEMBERED = 'kipp.person'
+
+export const person = signal<Person | null>(null)
+export const standing = signal<Standing>('starting')
+/** Whether the person's own pages may be shown. */
+export const isPresent = computed(() => person.value !== null && standing.value !== 'signed_out' && standing.value !== 'starting')
+
+let access: { token: string; until: number } | null = null
+let renewing: Promise<string | null> | null = null
+
+useBearer({
+  token: async () => {
+    if (access !== null && access.until > Date.now()) return access.token
+    if (standing.value === 'signed_out' || standing.value === 'expired') return null
+    return renew()
+  },
+  renew: async (refused) => (access !== null && access.token !== refused ? access.token : renew()),
+})
+
+/** Takes up the session of the last visit, if there was one. */
+export async function resume(): Promise<void> {
+  person.value = remembered()
+  if (person.value === null) {
+    standing.value = 'signed_out'
+    return
+  }
+  standing.value = 'unconfirmed'
+  try {
+    await renew()
+  } catch (error) {
+    if (!(error instanceof Unreachable || error instanceof Problem)) throw error
+  }
+}
+
+export async function signIn(email: string, password: string): Promise<void> {
+  const answer = await send<TokensView>('POST', '/api/v1/auth/login', { body: { email, password, session: 'cookie' } }, null)
+  accept(answer.data)
+}
+
+/** Ends the session here and at the service. Without reception it ends here, and the cookie stays until it expires. */
+export async function signOut(): Promise<void> {
+  const token = access?.token ?? null
+  access = null
+  localStorage.removeItem(REMEMBERED)
+  person.value = null
+  standing.value = 'signed_out'
+  try {
+    await send('POST', '/api/v1/auth/logout', {}, token)
+  } catch (error) {
+    if (!(error instanceof Unreachable || error instanceof Problem)) throw error
+  }
+}
+
+/** One renewal at a time; all who wait share its outcome. Null: sign in again. */
+function renew(): Promise<string | null> {
+  renewing ??= refresh().finally(() => {
+    renewing = null
+  })
+  return renewing
+}
+
+async function refresh(): Promise<string | null> {
+  try {
+    const answer = await send<TokensView>('POST', '/api/v1/auth/refresh', { timeout: 8_000 }, null)
+    // Another person may have signed in in another tab; this tab must not act in their name.
+    if (person.value !== null && answer.data.user.id !== person.value.id) {
+      standing.value = 'expired'
+      return null
+    }
+    accept(answer.data)
+    return answer.data.access_token
+  } catch (error) {
+    if (error instanceof Problem && (error.status === 401 || error.status === 403)) {
+      access = null
+      standing.value = person.value === null ? 'signed_out' : 'expired'
+      return null
+    }
+    throw error
+  }
+}
+
+function accept(tokens: TokensView): void {
+  // Renewed a minute early, so that no request starts with a token about to run out.
+  access = { token: tokens.access_token, until: Date.now() + (tokens.expires_in - 60) * 1000 }
+  const who = personOf(tokens.user)
+  localStorage.setItem(REMEMBERED, JSON.stringify(who))
+  person.value = who
+  standing.value = 'signed_in'
+}
+
+function personOf(user: UserView): Person {
+  return { id: user.id, name: user.name, email: user.email, role: user.role as Role }
+}
+
+function remembered(): Person | null {
+  const text = localStorage.getItem(REMEMBERED)
+  if (text === null) return null
+  try {
+    return JSON.parse(text) as Person
+  } catch {
+    localStorage.removeItem(REMEMBERED)
+    return null
+  }
+}

@@ -1,0 +1,64 @@
+// Two versions of one sheet beside each other; the judge chooses.
+import type { MarkView, RubricView } from '../api/generated'
+import { Failure } from '../app/failure'
+import { useAct } from '../app/load'
+import { announce } from '../design/announce'
+import { Notice } from '../design/notice'
+import { decimal } from '../i18n/format'
+import { keepMine, takeTheirs, type SheetKey, type SheetStatus } from '../offline'
+import { device } from './save-state'
+import { t } from './versions-texts'
+
+type InConflict = Extract<SheetStatus, { kind: 'conflict' }>
+type AnyMark = Pick<MarkView, 'criterion' | 'value'> & { comment?: string | null }
+
+export function Conflict({ status, sheetKey, rubric }: { status: InConflict; sheetKey: SheetKey; rubric: RubricView }) {
+  const act = useAct()
+  const { mine, theirs } = status
+  const decide = (choose: (key: SheetKey) => Promise<boolean>) => act.run(async () => {
+    await choose(sheetKey)
+    announce(t('taken'))
+  })
+  const words = { device: device() }
+  const marked = (marks: readonly AnyMark[], code: string): AnyMark | undefined => marks.find((mark) => mark.criterion === code)
+  return (
+    <section class="card stack conflict" aria-labelledby="conflict-title">
+      <Notice tone="bad" title={<span id="conflict-title">{t('conflict')}</span>}>{t('conflict_lead')}</Notice>
+      {theirs === null ? <p>{t('theirs_none')}</p> : (
+        <div class="table-frame" tabIndex={0} role="region" aria-label={t('conflict')}>
+          <table class="table versions">
+            <thead><tr><th scope="col">{t('criterion')}</th><th scope="col">{t('mine', words)}</th><th scope="col">{t(theirs.sheet.state === 'submitted' ? 'theirs_submitted' : 'theirs_draft')}</th></tr></thead>
+            <tbody>
+              {rubric.criteria.filter((criterion) => criterion.scored).map((criterion) => (
+                <Versions key={criterion.code} name={criterion.name} mine={spelled(marked(mine.marks, criterion.code))} theirs={spelled(marked(theirs.sheet.marks, criterion.code))} />
+              ))}
+              <Versions name={t('remarks')} mine={mine.comment ?? ''} theirs={theirs.sheet.comment ?? ''} />
+            </tbody>
+          </table>
+        </div>
+      )}
+      {act.error !== null && <Failure error={act.error} />}
+      <p class="small">{t(status.what === 'submit' ? 'keep_sends' : 'keep_drafts', words)}</p>
+      <div class="row">
+        <button type="button" class="button" disabled={act.busy} onClick={() => void decide(keepMine)}>{t('keep_mine', words)}</button>
+        <button type="button" class="button" disabled={act.busy} onClick={() => void decide(takeTheirs)}>{t('take_theirs')}</button>
+      </div>
+    </section>
+  )
+}
+
+function spelled(mark: AnyMark | undefined): string {
+  if (mark === undefined) return ''
+  return decimal(mark.value) + (mark.comment ? `\n${mark.comment}` : '')
+}
+
+function Versions({ name, mine, theirs }: { name: string; mine: string; theirs: string }) {
+  const isDifferent = mine !== theirs
+  return (
+    <tr class={isDifferent ? 'differs' : ''}>
+      <th scope="row">{name}{isDifferent && <span class="badge caution">{t('differs')}</span>}</th>
+      <td class="text">{mine || '–'}</td>
+      <td class="text">{theirs || '–'}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,18 @@
+// The addresses of the organiser's screens, each loaded when first opened.
+import { later, type Place, STAFF } from '../app/place'
+
+export const ORGANISER_PLACES: readonly Place[] = [
+  { pattern: 'competitions', screen: later(() => import('./competitions'), 'Competitions'), for: STAFF },
+  { pattern: 'competitions/:competition', screen: later(() => import('./competition'), 'Competition'), for: STAFF },
+  { pattern: 'competitions/:competition/entries', screen: later(() => import('./entries'), 'Entries'), for: STAFF },
+  { pattern: 'competitions/:competition/import', screen: later(() => import('./import'), 'Import'), for: STAFF },
+  { pattern: 'competitions/:competition/ranking', screen: later(() => import('./competition-ranking'), 'CompetitionRanking'), for: STAFF },
+  { pattern: 'entries/:entry', screen: later(() => import('./entry'), 'Entry'), for: STAFF },
+  { pattern: 'rounds/:round', screen: later(() => import('./cockpit'), 'Cockpit'), for: STAFF },
+  { pattern: 'rounds/:round/rules', screen: later(() => import('./rules'), 'RoundRules'), for: STAFF },
+  { pattern: 'rounds/:round/panel', screen: later(() => import('./panel'), 'Panel'), for: STAFF },
+  { pattern: 'rounds/:round/ranking', screen: later(() => import('./ranking'), 'Ranking'), for: STAFF },
+  { pattern: 'rubrics', screen: later(() => import('./rubrics'), 'Rubrics'), for: STAFF },
+  { pattern: 'rubrics/:rubric', screen: later(() => import('./rubric'), 'Rubric'), for: STAFF },
+  { pattern: 'agencies', screen: later(() => import('./agencies'), 'Agencies'), for: STAFF },
+]

@@ -1,0 +1,65 @@
+// Small parts of the set-up screens: codes out of names, what of a round's rules is sent, the order of a new competition.
+import { describe, expect, it } from 'vitest'
+import type { RoundView } from '../../src/api/generated'
+import { fresh, isFinished, isSound, stepsFor } from '../../src/organiser/competition/plan'
+import { apiTime, changes, localTime, rulesOf } from '../../src/organiser/rules/draft'
+import { codeOf } from '../../src/organiser/setup/labels-editor'
+import { moved } from '../../src/organiser/setup/order'
+import { CATEGORIES, GROUPS, PLANS } from '../../src/organiser/setup/presets'
+
+const CODE = /^[A-Z0-9_]{1,16}$/
+
+describe('codes', () => {
+  it('come out of names, without accents and not too long', () => {
+    expect(codeOf('Ketahanan pangan')).toBe('KETAHANAN_PANGAN')
+    expect(codeOf(' Désa & Kelurahan yang jauh ')).toBe('DESA_KELURAHAN_Y')
+  })
+  it('of the presets are codes, each once', () => {
+    for (const labels of [GROUPS, CATEGORIES]) {
+      for (const label of labels) expect(label.code).toMatch(CODE)
+      expect(new Set(labels.map((label) => label.code)).size).toBe(labels.length)
+    }
+  })
+})
+
+describe('an order changed by buttons', () => {
+  it('changes places with the neighbour', () => {
+    expect(moved(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b'])
+    expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c'])
+  })
+})
+
+describe("a round's rules", () => {
+  const round = { id: 'r', name: 'N', weight: '70', combine: { method: 'mean', level: 'sheet', drop_low: 0, drop_high: 0 }, tie_break: ['median'], opens_at: null, version: 3, status: 'draft' } as unknown as RoundView
+  it('are sent only where they differ, and whole', () => {
+    const rules = rulesOf(round)
+    expect(changes(rules, round)).toEqual({})
+    rules.combine.method = 'median'
+    rules.weight = '65.5'
+    expect(changes(rules, round)).toEqual({ weight: '65.5', combine: { method: 'median', level: 'sheet', drop_low: 0, drop_high: 0 } })
+    expect(round.combine.method).toBe('mean')
+  })
+  it('carry times of this device to the API and back', () => {
+    expect(apiTime('')).toBeNull()
+    expect(localTime(apiTime('2026-12-15T08:00'))).toBe('2026-12-15T08:00')
+    expect(apiTime('2026-12-15T08:00')).toMatch(/Z$/)
+  })
+})
+
+describe('a new competition', () => {
+  it('is made before what belongs to it, each template once, each step with its own key', () => {
+    const steps = stepsFor({ ...fresh().form, rounds: PLANS.practice })
+    expect(steps.map((step) => `${step.kind} ${step.of}`.trim())).toEqual(['competition', 'rubric kipp-banten-2023', 'rubric kovablik-presentation', 'round 0', 'round 1', 'round 2'])
+    expect(new Set(steps.map((step) => step.key)).size).toBe(steps.length)
+  })
+  it('is finished when every step is made', () => {
+    const steps = stepsFor({ ...fresh().form, rounds: [] })
+    expect(isFinished({ form: fresh().form, steps })).toBe(false)
+    expect(isFinished({ form: fresh().form, steps: steps.map((step) => ({ ...step, made: 'x' })) })).toBe(true)
+  })
+  it('has only rounds that the service takes', () => {
+    const [round] = PLANS.both
+    expect(isSound(round!)).toBe(true)
+    for (const broken of [{ name: ' ' }, { weight: '1e3' }, { weight: '-1' }, { rubric: '' }]) expect(isSound({ ...round!, ...broken })).toBe(false)
+  })
+})

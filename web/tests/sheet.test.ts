@@ -1,0 +1,106 @@
+// An open sheet as a screen has it: typed, saved, submitted, left, seen by other tabs; and answers kept for later.
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { RubricView } from '../src/api/generated'
+import { Problem, Unreachable } from '../src/api/problem'
+import { person } from '../src/api/session'
+import { cachedBy, dropMemory } from '../src/offline/cache'
+import { close, read } from '../src/offline/db'
+import { saveContent } from '../src/offline/drafts'
+import { openSheet } from '../src/offline/sheet'
+import { changed, follow, statusOf, summary } from '../src/offline/state'
+import { ANI, commands, draft, newDevice, sheet, until } from './device'
+
+const rubric = { criteria: [{ code: 'A', comment: 'none', scored: true, scale: { min: '0', max: '100', step: '0.5' } }] } as unknown as RubricView
+
+beforeEach(async () => {
+  await newDevice()
+  dropMemory()
+  person.value = { id: ANI, name: 'Ani', email: 'ani@example.org', role: 'judge' }
+  await follow(ANI)
+})
+
+test('typed, saved soon, submitted, and counted as unsent', async () => {
+  const key = sheet('s1')
+  const work = await openSheet(key, rubric)
+  expect([work.status.value.kind, work.faults.value]).toEqual(['empty', [{ criterion: 'A', code: 'missing_mark' }]])
+  expect(await work.submit()).toMatchObject({ ok: false, why: 'faults' })
+  work.type('A', '87,5')
+  await until(async () => (await draft(key)) !== undefined)
+  await until(() => work.status.value.kind === 'on_device')
+  expect(await work.submit()).toEqual({ ok: true })
+  expect(await commands()).toMatchObject([{ kind: 'submit', body: { marks: [{ criterion: 'A', value: '87.5', comment: null }], submit: true } }])
+  expect(statusOf(key).value).toMatchObject({ kind: 'queued', what: 'submit', edited: false })
+  expect(summary.value).toMatchObject({ unsent: { r1: 1 }, total: 1 })
+  await work.leave()
+})
+
+test('submitting saves what was typed a moment ago', async () => {
+  const work = await openSheet(sheet('s2'), rubric)
+  work.type('A', '5')
+  await work.submit()
+  expect((await draft(sheet('s2')))!.content.marks['A']!.typed).toBe('5')
+  await work.leave()
+})
+
+test('leaving queues one draft; opening again finds what was typed', async () => {
+  const key = sheet('s3')
+  const work = await openSheet(key, rubric)
+  work.type('A', '7')
+  work.comment('belum selesai')
+  void work.leave()
+  const again = await openSheet(key, rubric)
+  expect(again.content.value).toEqual({ marks: { A: { typed: '7', comment: '' } }, comment: 'belum selesai' })
+  expect(await commands()).toMatchObject([{ kind: 'draft', body: { submit: false, comment: 'belum selesai' } }])
+  await again.leave()
+  expect(await commands()).toHaveLength(1)
+})
+
+test('what another tab typed shows here, but not over what is being typed', async () => {
+  const key = sheet('s4')
+  const work = await openSheet(key, rubric)
+  const other = (typed: string) => saveContent(key, { marks: { A: { typed, comment: '' } }, comment: '' }, Date.now()).then(() => changed(key.user + '/r1/s4'))
+  await other('1')
+  expect(work.content.value.marks['A']!.typed).toBe('1')
+  work.type('A', '2')
+  await other('3')
+  expect(work.content.value.marks['A']!.typed).toBe('2')
+  await work.leave()
+})
+
+test('a device that cannot store says so, and keeps trying', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const key = sheet('s5')
+  const work = await openSheet(key, rubric)
+  await close()
+  const real = globalThis.indexedDB
+  globalThis.indexedDB = { open: () => { throw new DOMException('full', 'QuotaExceededError') } } as unknown as IDBFactory
+  work.type('A', '2')
+  expect(await work.flush()).toBe(false)
+  expect([work.status.value.kind, await work.submit()]).toEqual(['not_saved', { ok: false, why: 'not_saved' }])
+  globalThis.indexedDB = real
+  expect(await work.flush()).toBe(true)
+  expect(work.status.value.kind).toBe('on_device')
+  await work.leave()
+  error.mockRestore()
+})
+
+test('an answer is kept and shown without reception; what is forbidden since is not', async () => {
+  const first = cachedBy('rounds', async () => ['r1'])
+  await first.refresh()
+  await until(async () => (await read((db) => db.count('cache'))) === 1)
+  dropMemory()
+  const second = cachedBy<string[]>('rounds', async () => Promise.reject(new Unreachable('cut')))
+  await until(() => second.kept.value.state === 'failed')
+  expect(second.kept.value.data).toEqual(['r1'])
+  dropMemory()
+  person.value = { ...person.value!, id: 'budi' }
+  const others = cachedBy<string[]>('rounds', async () => Promise.reject(new Unreachable('cut')))
+  await until(() => others.kept.value.state === 'failed')
+  expect(others.kept.value.data).toBeNull()
+  dropMemory()
+  person.value = { ...person.value!, id: ANI }
+  const third = cachedBy<string[]>('rounds', async () => Promise.reject(new Problem(404, {})))
+  await until(() => third.kept.value.state === 'failed')
+  expect(third.kept.value.data).toBeNull()
+  await until(async () => (await read((db) => db.count('cache'))) === 0)
+})
