@@ -29,8 +29,8 @@ test('signing out ends the session for good', async ({ page, given }) => {
   await page.getByRole('button', { name: 'Menu akun Juri Keluar' }).click()
   await page.getByRole('button', { name: 'Keluar', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Masuk' })).toBeVisible()
-  const cookies = await page.context().cookies()
-  expect(cookies.filter((cookie) => cookie.value !== '')).toEqual([])
+  // The service's answer takes the cookie away.
+  await expect.poll(async () => (await page.context().cookies()).filter((cookie) => cookie.value !== '')).toEqual([])
   await page.goto('/#/account')
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Masuk' })).toBeVisible()
