@@ -38,7 +38,7 @@ export default defineConfig({
         // Organisers work online; judges' phones need not fetch their screens, nor the style sheets that come with them.
         globIgnores: ['**/organiser-*', '**/admin-*'],
         globPatterns: ['**/*.{js,svg}', 'assets/index-*.css', 'index.html'],
-        // `/` itself is the public landing page, made by the server; offline it falls back to the client's shell.
+        // Where the worker runs somebody signed in once: `/` is the client's shell there, with or without reception.
         directoryIndex: null,
         navigateFallback: '/index.html',
         navigateFallbackAllowlist: [/^\/(index\.html)?$/],

@@ -9,6 +9,7 @@ use crate::harness::given::{MARKS_79, Stage, sheet, stage};
 on_both! {
     a_published_result_is_a_page_that_explains_each_score
     what_is_not_published_has_no_page
+    a_page_that_is_known_keeps_its_headers
 }
 
 fn page(reader: &Client, path: &str) -> Answer {
@@ -78,4 +79,15 @@ fn what_is_not_published_has_no_page(app: &App) {
     stage.step(&round, "publish");
     let stranger = stage.enter(crate::harness::given::new_entry(3)).must(201).id();
     page(&reader, &format!("/results/rounds/{round}/entries/{stranger}")).must(404);
+}
+
+/// Browsers put the headers of a 304 in the place of those that they kept: without its policy a page would lose its looks.
+fn a_page_that_is_known_keeps_its_headers(app: &App) {
+    let reader = app.anonymous();
+    let first = page(&reader, "/results").must(200);
+    let again = reader.send("GET", "/results", nothing().with("if-none-match", first.etag())).must(304);
+    for header in ["etag", "content-security-policy", "cache-control"] {
+        assert!(first.header(header).is_some());
+        assert_eq!(first.header(header), again.header(header), "{header}");
+    }
 }

@@ -1,5 +1,6 @@
 // Signing in and out, the session, the password, language and theme, and addresses that lead nowhere.
 import { Api } from './parts/api'
+import { readyForOffline } from './parts/phone'
 import { enter, expect, signIn, test, visit } from './parts/test'
 
 test('a wrong password is said, what was typed stays, and the right one leads in', async ({ page, given, watch }) => {
@@ -28,11 +29,21 @@ test('signing out ends the session for good', async ({ page, given }) => {
   await page.getByRole('button', { name: 'Menu akun Juri Keluar' }).click()
   await page.getByRole('button', { name: 'Keluar', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Masuk' })).toBeVisible()
-  const cookies = await page.context().cookies()
-  expect(cookies.filter((cookie) => cookie.value !== '')).toEqual([])
+  // The service's answer takes the cookie away.
+  await expect.poll(async () => (await page.context().cookies()).filter((cookie) => cookie.value !== '')).toEqual([])
   await page.goto('/#/account')
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Masuk' })).toBeVisible()
+})
+
+test('whoever signed out finds the way in at the start, with the app kept on the phone', async ({ context, given }) => {
+  const stage = await given.stage({ entries: 1 })
+  const page = await readyForOffline(context, stage.judges[0]!)
+  await page.getByRole('button', { name: /Menu akun/ }).click()
+  await page.getByRole('button', { name: 'Keluar', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Masuk' })).toBeVisible()
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: 'Masuk' })).toBeVisible()
 })
 
 test('another session can be ended from the list', async ({ page, given }) => {

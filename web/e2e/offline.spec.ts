@@ -43,3 +43,18 @@ test('two tabs send nothing twice', async ({ context, given, watch }) => {
   await expectAllSent(two, stage)
   expect(puts.length).toBe(6)
 })
+
+test('a phone of some years ago sends its sheets all the same', async ({ context, given, watch }) => {
+  watch.allowNoReception()
+  // What Safari 16 and Chrome 110 lack.
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(AbortSignal, 'any')
+    Reflect.deleteProperty(URL, 'canParse')
+  })
+  const stage = await given.stage({ entries: 2 })
+  const page = await readyForOffline(context, stage.judges[0]!)
+  await context.setOffline(true)
+  await scoreOffline(page, 2)
+  await context.setOffline(false)
+  await expectAllSent(page, stage)
+})

@@ -21,8 +21,10 @@ beginJudging()
 
 if (root !== null) {
   let started = false
+  // From the service worker's copy the page comes without the public landing page: then the client shows itself.
+  const isBare = landing === null || landing.childElementCount === 0
   effect(() => {
-    if (standing.value === 'starting' || !takesOver() || started) return
+    if (standing.value === 'starting' || (!takesOver() && !isBare) || started) return
     started = true
     landing?.remove()
     render(<App />, root)

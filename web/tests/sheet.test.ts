@@ -6,7 +6,7 @@ import { person } from '../src/api/session'
 import { cachedBy, dropMemory } from '../src/offline/cache'
 import { close, read } from '../src/offline/db'
 import { saveContent } from '../src/offline/drafts'
-import { openSheet } from '../src/offline/sheet'
+import { holdsUnsaved, openSheet } from '../src/offline/sheet'
 import { changed, follow, statusOf, summary } from '../src/offline/state'
 import { ANI, commands, draft, newDevice, sheet, until } from './device'
 
@@ -81,6 +81,25 @@ test('a device that cannot store says so, and keeps trying', async () => {
   expect(await work.flush()).toBe(true)
   expect(work.status.value.kind).toBe('on_device')
   await work.leave()
+  error.mockRestore()
+})
+
+test('what cannot be stored outlives leaving the entry', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const key = sheet('s6')
+  const work = await openSheet(key, rubric)
+  await close()
+  const real = globalThis.indexedDB
+  globalThis.indexedDB = { open: () => { throw new DOMException('full', 'QuotaExceededError') } } as unknown as IDBFactory
+  work.type('A', '3')
+  await work.leave()
+  expect(holdsUnsaved()).toBe(true)
+  globalThis.indexedDB = real
+  const again = await openSheet(key, rubric)
+  expect(again.content.value.marks['A']!.typed).toBe('3')
+  expect(await again.flush()).toBe(true)
+  expect([(await draft(key))!.content.marks['A']!.typed, holdsUnsaved()]).toEqual(['3', false])
+  await again.leave()
   error.mockRestore()
 })
 

@@ -191,15 +191,14 @@ pub fn send(request: &HttpRequest, tongue: Tongue, made: Result<Page, Problem>) 
         Ok(page) => {
             let body = whole(tongue, request.path(), &page).into_string();
             let tag = format!("\"{}\"", events::sha256(body.as_bytes()));
-            if preconditions::none_match(request.headers(), &tag) {
-                return HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish();
-            }
-            HttpResponse::Ok()
-                .content_type("text/html; charset=utf-8")
+            let known = preconditions::none_match(request.headers(), &tag);
+            let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+            // A 304 carries them too: browsers put its headers in the place of those of the page that they kept.
+            answer
                 .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
                 .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
-                .insert_header((header::ETAG, tag))
-                .body(body)
+                .insert_header((header::ETAG, tag));
+            if known { answer.finish() } else { answer.content_type("text/html; charset=utf-8").body(body) }
         }
         Err(problem) => refuse(request, tongue, &problem),
     }

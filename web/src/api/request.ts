@@ -86,7 +86,7 @@ async function reach(method: Method, path: string, options: Options, token: stri
   if (options.ifNoneMatch) headers.set('If-None-Match', options.ifNoneMatch)
   if (options.key) headers.set('Idempotency-Key', options.key)
   const limit = AbortSignal.timeout(options.timeout ?? USUAL_TIMEOUT)
-  const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit
+  const signal = options.signal ? either(options.signal, limit) : limit
   const body = options.text ? options.text.content : options.body === undefined ? undefined : JSON.stringify(options.body)
   try {
     return await fetch(path, { method, headers, body, signal, credentials: 'same-origin' })
@@ -94,6 +94,16 @@ async function reach(method: Method, path: string, options: Options, token: stri
     if (options.signal?.aborted) throw error
     throw new Unreachable(String(error))
   }
+}
+
+/** Aborted with the first of the two. `AbortSignal.any` is missing from phones that are still in use (Safari 17.3, Chrome 115). */
+function either(one: AbortSignal, other: AbortSignal): AbortSignal {
+  const both = new AbortController()
+  for (const signal of [one, other]) {
+    if (signal.aborted) both.abort(signal.reason)
+    else signal.addEventListener('abort', () => both.abort(signal.reason), { once: true })
+  }
+  return both.signal
 }
 
 /** A body cut off half way is no answer: what the service did is not known. */

@@ -31,6 +31,8 @@ export const isPresent = computed(() => person.value !== null && standing.value 
 
 let access: { token: string; until: number } | null = null
 let renewing: Promise<string | null> | null = null
+/** Counts who came and went: an answer to a request of an earlier one means nothing any more. */
+let era = 0
 
 useBearer({
   token: async () => {
@@ -57,17 +59,18 @@ export async function resume(): Promise<void> {
 }
 
 export async function signIn(email: string, password: string): Promise<void> {
+  // A renewal under way would put its cookie over the new one.
+  await renewing?.catch(() => null)
   const answer = await send<TokensView>('POST', '/api/v1/auth/login', { body: { email, password, session: 'cookie' } }, null)
+  era += 1
   accept(answer.data)
 }
 
 /** Ends the session here and at the service. Without reception it ends here, and the cookie stays until it expires. */
 export async function signOut(): Promise<void> {
   const token = access?.token ?? null
-  access = null
+  letGo()
   localStorage.removeItem(REMEMBERED)
-  person.value = null
-  standing.value = 'signed_out'
   try {
     await send('POST', '/api/v1/auth/logout', {}, token)
   } catch (error) {
@@ -83,9 +86,24 @@ function renew(): Promise<string | null> {
   return renewing
 }
 
+/** Nobody is signed in here any more. */
+function letGo(): void {
+  era += 1
+  access = null
+  person.value = null
+  standing.value = 'signed_out'
+}
+
+// Signed out in another tab: this one must not go on showing that person's pages on a phone that others use.
+window.addEventListener('storage', (event) => {
+  if ((event.key === REMEMBERED || event.key === null) && person.value !== null && remembered() === null) letGo()
+})
+
 async function refresh(): Promise<string | null> {
+  const begun = era
   try {
     const answer = await send<TokensView>('POST', '/api/v1/auth/refresh', { timeout: 8_000 }, null)
+    if (begun !== era) return null
     // Another person may have signed in in another tab; this tab must not act in their name.
     if (person.value !== null && answer.data.user.id !== person.value.id) {
       standing.value = 'expired'
@@ -94,6 +112,7 @@ async function refresh(): Promise<string | null> {
     accept(answer.data)
     return answer.data.access_token
   } catch (error) {
+    if (begun !== era) return null
     if (error instanceof Problem && (error.status === 401 || error.status === 403)) {
       access = null
       standing.value = person.value === null ? 'signed_out' : 'expired'
@@ -107,7 +126,12 @@ function accept(tokens: TokensView): void {
   // Renewed a minute early, so that no request starts with a token about to run out.
   access = { token: tokens.access_token, until: Date.now() + (tokens.expires_in - 60) * 1000 }
   const who = personOf(tokens.user)
-  localStorage.setItem(REMEMBERED, JSON.stringify(who))
+  try {
+    localStorage.setItem(REMEMBERED, JSON.stringify(who))
+  } catch (error) {
+    // A full phone: it works until the page is closed.
+    console.warn('session: cannot be remembered', error)
+  }
   person.value = who
   standing.value = 'signed_in'
 }

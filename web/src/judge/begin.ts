@@ -4,7 +4,7 @@ import { effect, untracked } from '@preact/signals'
 import { isPresent, person, standing } from '../api/session'
 import { askBeforeSignOut } from '../app/leave'
 import { isCut, unsent } from '../app/standing-by'
-import { forget, start, summary, unsentOf } from '../offline'
+import { flushAll, forget, start, summary, unsentOf } from '../offline'
 import { askAboutUnsent } from './sign-out'
 import { closeWork } from './work-data'
 
@@ -35,7 +35,9 @@ export function beginJudging(): void {
   askBeforeSignOut(async () => {
     const who = person.peek()
     if (who?.role !== 'judge') return true
-    const count = await unsentOf(who.id)
+    // What was typed a moment ago counts as well, and so does what cannot be stored.
+    const lost = (await flushAll()).filter((isSaved) => !isSaved).length
+    const count = await unsentOf(who.id) + lost
     return count === 0 || askAboutUnsent(who.id, count)
   })
 }

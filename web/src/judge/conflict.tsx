@@ -5,16 +5,18 @@ import { useAct } from '../app/load'
 import { announce } from '../design/announce'
 import { Notice } from '../design/notice'
 import { decimal } from '../i18n/format'
-import { keepMine, takeTheirs, type SheetKey, type SheetStatus } from '../offline'
+import { keepMine, takeTheirs, type Content, type SheetKey, type SheetStatus } from '../offline'
+import { readMark } from '../scoring/mark'
 import { device } from './save-state'
 import { t } from './versions-texts'
 
 type InConflict = Extract<SheetStatus, { kind: 'conflict' }>
 type AnyMark = Pick<MarkView, 'criterion' | 'value'> & { comment?: string | null }
 
-export function Conflict({ status, sheetKey, rubric }: { status: InConflict; sheetKey: SheetKey; rubric: RubricView }) {
+/** `content` is what stands on this device now, also what was typed after sending: nothing of it goes unseen. */
+export function Conflict({ status, content, sheetKey, rubric }: { status: InConflict; content: Content; sheetKey: SheetKey; rubric: RubricView }) {
   const act = useAct()
-  const { mine, theirs } = status
+  const { theirs } = status
   const decide = (choose: (key: SheetKey) => Promise<boolean>) => act.run(async () => {
     await choose(sheetKey)
     announce(t('taken'))
@@ -30,14 +32,15 @@ export function Conflict({ status, sheetKey, rubric }: { status: InConflict; she
             <thead><tr><th scope="col">{t('criterion')}</th><th scope="col">{t('mine', words)}</th><th scope="col">{t(theirs.sheet.state === 'submitted' ? 'theirs_submitted' : 'theirs_draft')}</th></tr></thead>
             <tbody>
               {rubric.criteria.filter((criterion) => criterion.scored).map((criterion) => (
-                <Versions key={criterion.code} name={criterion.name} mine={spelled(marked(mine.marks, criterion.code))} theirs={spelled(marked(theirs.sheet.marks, criterion.code))} />
+                <Versions key={criterion.code} name={criterion.name} mine={typed(content, criterion.code)} theirs={spelled(marked(theirs.sheet.marks, criterion.code))} />
               ))}
-              <Versions name={t('remarks')} mine={mine.comment ?? ''} theirs={theirs.sheet.comment ?? ''} />
+              <Versions name={t('remarks')} mine={content.comment} theirs={theirs.sheet.comment ?? ''} />
             </tbody>
           </table>
         </div>
       )}
       {act.error !== null && <Failure error={act.error} />}
+      {status.edited && <p class="small">{t('later_edits', words)}</p>}
       <p class="small">{t(status.what === 'submit' ? 'keep_sends' : 'keep_drafts', words)}</p>
       <div class="row">
         <button type="button" class="button" disabled={act.busy} onClick={() => void decide(keepMine)}>{t('keep_mine', words)}</button>
@@ -45,6 +48,14 @@ export function Conflict({ status, sheetKey, rubric }: { status: InConflict; she
       </div>
     </section>
   )
+}
+
+/** A mark as it stands here, spelled like the service's where it can be read, so that equal ones look equal. */
+function typed(content: Content, criterion: string): string {
+  const mark = content.marks[criterion]
+  if (mark === undefined) return ''
+  const read = readMark(mark.typed)
+  return (read.ok ? decimal(read.value) : mark.typed) + (mark.comment === '' ? '' : `\n${mark.comment}`)
 }
 
 function spelled(mark: AnyMark | undefined): string {

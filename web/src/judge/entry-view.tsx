@@ -45,5 +45,9 @@ export function EntryFacts({ entry, round }: { entry: EntryView; round: RoundVie
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : ''
+  try {
+    return new URL(url).host
+  } catch {
+    return ''
+  }
 }

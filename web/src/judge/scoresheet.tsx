@@ -82,7 +82,7 @@ export function Scoresheet({ of, task, rubric, work, next }: { of: RoundWork; ta
     <form ref={form} class="stack sheet-form" noValidate onSubmit={(event) => event.preventDefault()} onKeyDown={(event) => form.current !== null && onSheetKey(event, form.current, submit)}>
       <h2 class="visually-hidden">{t('sheet')}</h2>
       <Standing round={round} task={task} status={status} state={state} isChanging={isChanging} />
-      {status.kind === 'conflict' && <Conflict status={status} sheetKey={task.key} rubric={rubric} />}
+      {status.kind === 'conflict' && <Conflict status={status} content={content} sheetKey={task.key} rubric={rubric} />}
       {status.kind === 'refused' && <Refused status={status} sheetKey={task.key} mayRetry={round.status === 'open' && task.isActive} />}
       {act.error !== null && <Failure error={act.error} />}
       {rows.map((row) => {

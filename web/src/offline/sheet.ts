@@ -49,8 +49,13 @@ export async function openSheet(key: SheetKey, rubric: RubricView): Promise<Work
 }
 
 /** Saves all that is open: the page is being hidden or closed. */
-export function flushAll(): Promise<unknown> {
+export function flushAll(): Promise<boolean[]> {
   return Promise.all([...opened.values()].map((work) => work.flush()))
+}
+
+/** Whether something that was typed could not be stored: it is lost if the page goes. */
+export function holdsUnsaved(): boolean {
+  return [...opened.values()].some((work) => work.status.peek().kind === 'not_saved')
 }
 
 /** Saves a sheet if it is open. */
@@ -119,7 +124,9 @@ function createSheet(key: SheetKey, rubric: RubricView, initial: Content, savedA
   }
 
   async function leave(): Promise<void> {
-    await autosave.flush()
+    // What cannot be stored lives here alone: the sheet stays open and goes on trying, and is there when it is opened again.
+    if (!(await autosave.flush())) return
+    opened.delete(id)
     autosave.stop()
     stop()
     if (status.peek().edited) await hand('draft')
@@ -137,7 +144,6 @@ function createSheet(key: SheetKey, rubric: RubricView, initial: Content, savedA
     flush: () => autosave.flush(),
     submit: () => hand('submit'),
     leave() {
-      opened.delete(id)
       const left = leave().finally(() => leaving.delete(id))
       leaving.set(id, left)
       return left

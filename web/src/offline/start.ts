@@ -6,7 +6,7 @@ import { person, standing } from '../api/session'
 import { dropMemory } from './cache'
 import { createHeartbeat } from './heartbeat'
 import { createSender } from './sender'
-import { flushAll, whenQueued } from './sheet'
+import { flushAll, holdsUnsaved, whenQueued } from './sheet'
 import { changed, follow, listen, nextTry, offline, paused, summary } from './state'
 
 const EVERY = 30_000
@@ -72,6 +72,10 @@ export function start(): () => void {
     offline.value = true
   }
   const onHide = (): void => void flushAll()
+  // The browser asks whether to leave the page.
+  const onUnload = (event: Event): void => {
+    if (holdsUnsaved()) event.preventDefault()
+  }
   offline.value = !navigator.onLine
   whenQueued(() => drain())
 
@@ -92,6 +96,7 @@ export function start(): () => void {
   const interval = setInterval(() => isVisible() && drain(), EVERY)
   document.addEventListener('visibilitychange', onVisibility)
   addEventListener('pagehide', onHide)
+  addEventListener('beforeunload', onUnload)
   addEventListener('online', onOnline)
   addEventListener('offline', onOffline)
   drain()
@@ -102,6 +107,7 @@ export function start(): () => void {
     clearTimeout(timer)
     document.removeEventListener('visibilitychange', onVisibility)
     removeEventListener('pagehide', onHide)
+    removeEventListener('beforeunload', onUnload)
     removeEventListener('online', onOnline)
     removeEventListener('offline', onOffline)
   }

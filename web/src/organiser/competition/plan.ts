@@ -1,5 +1,6 @@
 // Setting up a competition: several requests, each with its own key, remembered until all are done. A failure half way
 // continues where it stopped, also after a reload; a step whose outcome is unknown is repeated with its own key.
+import { person } from '../../api/session'
 import type { CompetitionView, LabelBody, RoundBody, RubricBody, RubricView } from '../../api/generated'
 import { request } from '../../api/request'
 import { readMark } from '../../scoring/mark'
@@ -29,7 +30,8 @@ export interface Work {
   steps: Step[] | null
 }
 
-const KEPT = 'kipp.new-competition'
+/** Belongs to one person: the next one in the same tab begins anew. */
+const place = (): string => `kipp.new-competition/${person.peek()?.id ?? ''}`
 
 export function fresh(): Work {
   const year = new Date().getFullYear()
@@ -38,15 +40,15 @@ export function fresh(): Work {
 
 export function kept(): Work | null {
   try {
-    return JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as Work | null
+    return JSON.parse(sessionStorage.getItem(place()) ?? 'null') as Work | null
   } catch {
     return null
   }
 }
 
 export function keep(work: Work | null): void {
-  if (work === null) sessionStorage.removeItem(KEPT)
-  else sessionStorage.setItem(KEPT, JSON.stringify(work))
+  if (work === null) sessionStorage.removeItem(place())
+  else sessionStorage.setItem(place(), JSON.stringify(work))
 }
 
 const templateOf = (round: PlannedRound): string | null => (round.rubric.startsWith('template:') ? round.rubric.slice('template:'.length) : null)
