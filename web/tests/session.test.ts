@@ -58,3 +58,19 @@ test('signed out in another tab is signed out here', async () => {
   window.dispatchEvent(new StorageEvent('storage', { key: 'kipp.person' }))
   expect([person.value, standing.value]).toEqual([null, 'signed_out'])
 })
+
+test('signing out without reception is told to the service when the app is opened with it', async () => {
+  const entering = signIn(ANI.email, 'rahasia')
+  ;(await next('/login'))(tokens(ANI))
+  await entering
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no reception')))
+  await signOut()
+  expect(standing.value).toBe('signed_out')
+  vi.stubGlobal('fetch', (path: string) => new Promise<Response>((answer) => asked.push({ path, answer })))
+  const later = resume()
+  ;(await next('/logout'))(Response.json({ ended: true }))
+  await later
+  asked = []
+  await resume()
+  expect(asked).toEqual([])
+})

@@ -23,6 +23,8 @@ export interface Person {
 export type Standing = 'starting' | 'signed_in' | 'unconfirmed' | 'expired' | 'signed_out'
 
 const REMEMBERED = 'kipp.person'
+/** Somebody signed out without reception: the service is told as soon as there is some. */
+const OWED = 'kipp.sign-out'
 
 export const person = signal<Person | null>(null)
 export const standing = signal<Standing>('starting')
@@ -48,6 +50,7 @@ export async function resume(): Promise<void> {
   person.value = remembered()
   if (person.value === null) {
     standing.value = 'signed_out'
+    if (localStorage.getItem(OWED) !== null) await tellSignedOut(null)
     return
   }
   standing.value = 'unconfirmed'
@@ -63,18 +66,26 @@ export async function signIn(email: string, password: string): Promise<void> {
   await renewing?.catch(() => null)
   const answer = await send<TokensView>('POST', '/api/v1/auth/login', { body: { email, password, session: 'cookie' } }, null)
   era += 1
+  localStorage.removeItem(OWED)
   accept(answer.data)
 }
 
-/** Ends the session here and at the service. Without reception it ends here, and the cookie stays until it expires. */
+/** Ends the session here and at the service. Without reception it ends here, and at the service when the app is next opened with reception. */
 export async function signOut(): Promise<void> {
   const token = access?.token ?? null
   letGo()
   localStorage.removeItem(REMEMBERED)
+  localStorage.setItem(OWED, '1')
+  await tellSignedOut(token)
+}
+
+async function tellSignedOut(token: string | null): Promise<void> {
   try {
     await send('POST', '/api/v1/auth/logout', {}, token)
+    localStorage.removeItem(OWED)
   } catch (error) {
-    if (!(error instanceof Unreachable || error instanceof Problem)) throw error
+    if (error instanceof Problem) localStorage.removeItem(OWED)
+    else if (!(error instanceof Unreachable)) throw error
   }
 }
 

@@ -9,6 +9,7 @@ import { Empty, Page } from './page'
 import { match, path, replace } from './router'
 import { home, Shell } from './shell'
 import { t } from './texts'
+import { applyUpdate, updateWaits } from './update'
 import { ADMIN_PLACES } from '../admin/places'
 import { JUDGE_PLACES } from '../judge/places'
 import { ORGANISER_PLACES } from '../organiser/places'
@@ -26,7 +27,7 @@ export function App() {
   return (
     <Shell>
       {broken !== undefined ? (
-        <Page title={t('broken')}><Failure error={broken} retry={() => (isOutdated(broken) ? location.reload() : mend())} /></Page>
+        <Page title={t('broken')}><Failure error={broken} retry={() => (isOutdated(broken) ? void renew() : mend())} /></Page>
       ) : (
         <Here />
       )}
@@ -37,6 +38,12 @@ export function App() {
 /** A screen's file that is gone: the service was updated since this page was loaded. */
 function isOutdated(error: unknown): boolean {
   return error instanceof TypeError && /import|module/i.test(error.message)
+}
+
+/** The worker would give the same old page again: it has to let the new one in first. */
+async function renew(): Promise<void> {
+  if (updateWaits.value) await applyUpdate()
+  else location.reload()
 }
 
 function Here() {
