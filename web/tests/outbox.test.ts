@@ -149,6 +149,21 @@ test('an untouched copy follows the server, a changed one is kept and ends in a 
   expect((await status()).kind).toBe('conflict')
 })
 
+test('changes to a sheet that was set aside are kept, but count as nothing to send until it is given back', async () => {
+  await hand(E1, '4')
+  await openTab(service).sender.drain()
+  await saveContent(E1, typed('5'), 3)
+  service.write(PATH, body('4'), { state: 'set_aside' })
+  await adopt(E1, service.get(PATH).data, '"2"', 4)
+  const aside = (await draft(E1))!
+  expect([isEdited(aside), await unsentOf(ANI)]).toEqual([false, 0])
+  expect(aside.content).toEqual(typed('5'))
+  service.write(PATH, body('4', false))
+  await adopt(E1, service.get(PATH).data, '"3"', 5)
+  const back = (await draft(E1))!
+  expect([isEdited(back), back.content]).toEqual([true, typed('5')])
+})
+
 test('a sheet that was only returned keeps the changes and takes the new base', async () => {
   await hand(E1, '4')
   await openTab(service).sender.drain()

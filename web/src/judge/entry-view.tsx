@@ -14,7 +14,9 @@ export function EntryText({ entry, round, rubric, others }: { entry: EntryView; 
   const names = new Map([...others, rubric].flatMap((one) => one.criteria).map((criterion) => [criterion.code, criterion.name]))
   const order = rubric.criteria.map((criterion) => criterion.code)
   const place = (code: string): number => (order.includes(code) ? order.indexOf(code) : order.length)
-  const sections = entry.sections.filter((section) => section.text.trim() !== '').sort((a, b) => place(a.criterion) - place(b.criterion))
+  // Some rubrics have the summary as a section too; nobody needs to read the same text twice.
+  const isRead = (text: string): boolean => text.trim() === '' || text.trim() === entry.summary.trim()
+  const sections = entry.sections.filter((section) => !isRead(section.text)).sort((a, b) => place(a.criterion) - place(b.criterion))
   return (
     <div class="stack entry-text">
       {round.blind && <Notice>{t('blind')}</Notice>}

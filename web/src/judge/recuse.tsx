@@ -2,12 +2,12 @@
 import { useRef, useState } from 'preact/hooks'
 import { Problem } from '../api/problem'
 import { request } from '../api/request'
+import { retryKey } from '../api/retry-key'
 import { Failure } from '../app/failure'
 import { useAct } from '../app/load'
 import { Dialog } from '../design/dialog'
 import { TextArea } from '../design/field'
 import type { SheetKey } from '../offline'
-import { newKey } from '../offline/outbox'
 import { t } from './versions-texts'
 
 const EXAMPLES = ['example_1', 'example_2', 'example_3'] as const
@@ -17,7 +17,7 @@ export function Recuse({ sheetKey, title, before, onDone, onClose }: { sheetKey:
   const [reason, setReason] = useState('')
   const [hasTried, setTried] = useState(false)
   const act = useAct()
-  const key = useRef(newKey())
+  const key = useRef(retryKey())
   const send = (): void => {
     setTried(true)
     if (reason.trim() === '') return
@@ -39,9 +39,9 @@ export function Recuse({ sheetKey, title, before, onDone, onClose }: { sheetKey:
       <p><strong>{title}</strong></p>
       <div class="stack-s"><p>{t('recuse_lead')}</p><ul class="bullets"><li>{t('recuse_1')}</li><li>{t('recuse_2')}</li><li>{t('recuse_3')}</li></ul></div>
       {/* Another reason is another act, and needs a key of its own. */}
-      <TextArea label={t('reason')} hint={t('reason_hint')} value={reason} maxLength={2000} rows={3} fault={hasTried && reason.trim() === '' ? t('reason_missing') : null} onValue={(text) => { key.current = newKey(); setReason(text) }} />
+      <TextArea label={t('reason')} hint={t('reason_hint')} value={reason} maxLength={2000} rows={3} fault={hasTried && reason.trim() === '' ? t('reason_missing') : null} onValue={(text) => { key.current = retryKey(); setReason(text) }} />
       <div class="stack-s" role="group" aria-label={t('examples')}>
-        {EXAMPLES.map((one) => <button key={one} type="button" class="button example" onClick={() => { key.current = newKey(); setReason(t(one)) }}>{t(one)}</button>)}
+        {EXAMPLES.map((one) => <button key={one} type="button" class="button example" onClick={() => { key.current = retryKey(); setReason(t(one)) }}>{t(one)}</button>)}
       </div>
       {act.error !== null && <Failure error={act.error} />}
     </Dialog>

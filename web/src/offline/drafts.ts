@@ -31,9 +31,14 @@ export function saveContent(sheet: SheetKey, content: Content, now: number): Pro
   return write(['drafts'], (tx) => putContent(tx, sheet, content, now))
 }
 
-/** Whether this device has something that was neither queued nor taken from the server. */
-export function isEdited(draft: Draft): boolean {
+/** Whether what stands here was neither queued nor taken from the server. */
+function differs(draft: Draft): boolean {
   return spell(draft.content) !== (draft.handed ?? spell(EMPTY))
+}
+
+/** Whether this device has something to send. A sheet that was set aside takes nothing: what differs there waits for its return. */
+export function isEdited(draft: Draft): boolean {
+  return draft.server?.state !== 'set_aside' && differs(draft)
 }
 
 /**
@@ -49,7 +54,7 @@ export function adopt(sheet: SheetKey, view: ScoresheetView, etag: string, now: 
     const theirs = spell(contentOf(view))
     const receipt = await tx.objectStore('receipts').get(`${draft.id}/${view.sheet_rev}`)
     const known = receipt?.at ?? null
-    if (!isEdited(draft) || spell(draft.content) === theirs) {
+    if (!differs(draft) || spell(draft.content) === theirs) {
       follow(draft, view, etag, now)
       draft.sent_at = known
     } else if (draft.server !== null && spell(contentOf(draft.server)) === theirs) {

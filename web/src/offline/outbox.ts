@@ -1,6 +1,7 @@
 // The outbox: what the judge hands over, and what the judge decides about what came back. At most one command of a sheet
 // waits to be sent; one whose outcome is not known stands before it and is repeated first.
 import type { ScoresheetBody, ScoresheetView } from '../api/generated'
+import { retryKey } from '../api/retry-key'
 import { EMPTY, contentOf, idOf, isSame, spell, spellBody } from './content'
 import { write, type Write } from './db'
 import { draftIn, putContent } from './drafts'
@@ -43,16 +44,9 @@ export function commandsOf(tx: Write, sheet: string): Promise<Command[]> {
 type New = Pick<Command, 'user' | 'round' | 'entry' | 'sheet' | 'kind' | 'body' | 'base' | 'created_at'>
 
 async function queue(tx: Write, command: New): Promise<void> {
-  const fresh: Omit<Command, 'seq'> = { ...command, key: newKey(), attempts: 0, not_before: 0, told: false, state: 'queued', doubt: false, schema: 1 }
+  const fresh: Omit<Command, 'seq'> = { ...command, key: retryKey(), attempts: 0, not_before: 0, told: false, state: 'queued', doubt: false, schema: 1 }
   // The database gives the number.
   await tx.objectStore('outbox').add(fresh as Command)
-}
-
-/** A random UUID, also where the page came over plain HTTP and the browser offers none. */
-export function newKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte, i) => (i === 6 ? (byte & 15) | 64 : i === 8 ? (byte & 63) | 128 : byte).toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
 /**

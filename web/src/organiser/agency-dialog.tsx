@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { AgencyView } from '../api/generated'
 import { Problem } from '../api/problem'
 import { request } from '../api/request'
+import { retryKey } from '../api/retry-key'
 import { Failure } from '../app/failure'
 import { useAct } from '../app/load'
 import { announce } from '../design/announce'
@@ -22,7 +23,7 @@ export function AgencyDialog({ agency, close, saved }: { agency: AgencyView | nu
   const [level, setLevel] = useState(agency?.level ?? 'province')
   const [region, setRegion] = useState(agency?.region_code ?? '36')
   const [isOther, setIsOther] = useState(!REGIONS.some((one) => one.code === region))
-  const [key] = useState(() => crypto.randomUUID())
+  const [key] = useState(() => retryKey())
   const [latest, setLatest] = useState<AgencyView | null>(null)
   const act = useAct()
 

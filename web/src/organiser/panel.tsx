@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { EntryView, SeatView } from '../api/generated'
 import { Problem } from '../api/problem'
 import { request } from '../api/request'
+import { retryKey } from '../api/retry-key'
 import { Failure } from '../app/failure'
 import { Show, useAct, useLoad, type Loaded } from '../app/load'
 import { Empty, Page } from '../app/page'
@@ -103,7 +104,7 @@ function Body({ data, panel }: { data: PanelData; panel: Loaded<PanelData> }) {
     void attempt(seat.judge.id, () => assigning.assign({ items }))
   }
   const seatAgain = (seat: SeatView) => act.run(async () => {
-    await request('PUT', `/api/v1/rounds/${round.id}/judges/${seat.judge.id}`, { body: {}, key: crypto.randomUUID() })
+    await request('PUT', `/api/v1/rounds/${round.id}/judges/${seat.judge.id}`, { body: {}, key: retryKey() })
     announce(t('seated_now', { judge: seat.judge.name }))
     await panel.reload()
   })

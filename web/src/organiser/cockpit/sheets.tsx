@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { AssignmentView, RoundView, ScoresheetView } from '../../api/generated'
 import { all } from '../../api/paged'
 import { request } from '../../api/request'
+import { retryKey } from '../../api/retry-key'
 import { Failure } from '../../app/failure'
 import { Show, useAct, useLoad } from '../../app/load'
 import { t as frame } from '../../app/texts'
@@ -90,7 +91,7 @@ function SheetLine({ round, line, name, number, mayReturn, changed }: { round: R
 function GiveBack({ round, line, done, cancel }: { round: RoundView; line: Line; done: () => Promise<void>; cancel: () => void }) {
   const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const [key] = useState(() => crypto.randomUUID())
+  const [key] = useState(() => retryKey())
   const act = useAct()
   const submit = async (event: Event) => {
     event.preventDefault()

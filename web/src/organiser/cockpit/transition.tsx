@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import { Problem } from '../../api/problem'
 import { request } from '../../api/request'
+import { retryKey } from '../../api/retry-key'
 import { Failure } from '../../app/failure'
 import { useAct } from '../../app/load'
 import { announce } from '../../design/announce'
@@ -25,7 +26,7 @@ export function useStep(round: string, verb: Verb, done: () => void, moved: () =
   const keys = useRef(new Map<string, string>())
   const go = async (body?: unknown) => {
     const said = JSON.stringify(body ?? null)
-    const key = keys.current.get(said) ?? crypto.randomUUID()
+    const key = keys.current.get(said) ?? retryKey()
     keys.current.set(said, key)
     const isDone = await act.run(async () => {
       try {

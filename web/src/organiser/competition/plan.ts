@@ -3,6 +3,7 @@
 import { person } from '../../api/session'
 import type { CompetitionView, LabelBody, RoundBody, RubricBody, RubricView } from '../../api/generated'
 import { request } from '../../api/request'
+import { retryKey } from '../../api/retry-key'
 import { readMark } from '../../scoring/mark'
 import { bodyOf, CATEGORIES, GROUPS, PLANS, type PlannedRound } from '../setup/presets'
 
@@ -63,7 +64,7 @@ export function isSound(round: PlannedRound): boolean {
 
 /** The competition first: it is the one that may be refused. */
 export function stepsFor(form: Form): Step[] {
-  const step = (kind: Step['kind'], of: string): Step => ({ kind, of, key: crypto.randomUUID(), made: null })
+  const step = (kind: Step['kind'], of: string): Step => ({ kind, of, key: retryKey(), made: null })
   const templates = new Set(form.rounds.map(templateOf).filter((id): id is string => id !== null))
   return [step('competition', ''), ...[...templates].map((id) => step('rubric', id)), ...form.rounds.map((_, i) => step('round', String(i)))]
 }

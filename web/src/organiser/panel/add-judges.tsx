@@ -1,6 +1,7 @@
 // Seating judges: chosen from those known, several at once.
 import { useState } from 'preact/hooks'
 import { request } from '../../api/request'
+import { retryKey } from '../../api/retry-key'
 import { Failure, sentence } from '../../app/failure'
 import { Show, useAct, useLoad } from '../../app/load'
 import { announce } from '../../design/announce'
@@ -28,7 +29,7 @@ export function AddJudges({ round, seated, close, added }: { round: string; seat
     const refused: { id: string; name: string; why: string }[] = []
     for (const [judge, name] of chosen) {
       try {
-        await request('PUT', `/api/v1/rounds/${round}/judges/${judge}`, { body: {}, key: crypto.randomUUID() })
+        await request('PUT', `/api/v1/rounds/${round}/judges/${judge}`, { body: {}, key: retryKey() })
         announce(t('seated_now', { judge: name }))
       } catch (error) {
         refused.push({ id: judge, name, why: sentence(error) })

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { AssignBody, AssignedView, AssignmentView } from '../../api/generated'
 import { Problem } from '../../api/problem'
 import { request } from '../../api/request'
+import { retryKey } from '../../api/retry-key'
 import { announce } from '../../design/announce'
 import type { Loaded } from '../../app/load'
 import { type PanelData, withAssigned, withoutAssignment } from './data'
@@ -35,7 +36,7 @@ export function useAssign(panel: Loaded<PanelData>): Assigning {
   const keys = useRef(new Map<string, string>())
   const keyFor = (body: AssignBody) => {
     const text = JSON.stringify(body)
-    const key = keys.current.get(text) ?? crypto.randomUUID()
+    const key = keys.current.get(text) ?? retryKey()
     keys.current.set(text, key)
     return { key, done: () => keys.current.delete(text) }
   }
