@@ -20,7 +20,7 @@ use crate::store::{Conn, Listed, competitions, rounds as stored_rounds};
 use super::AppError;
 use super::kept::{Stamp, Weigh};
 use super::results::{Asked, Source};
-use super::standing::Standing;
+use super::standing::{self, Standing};
 
 /// A competition's ranking as a whole.
 #[derive(Debug)]
@@ -204,21 +204,11 @@ fn round_facts(round: &Round, standing: &Standing) -> RoundFacts {
 
 /// The cut with entries and groups by their names.
 fn stored_cut(cut: &Cut, items: &[CompetitionItem], facts: &HashMap<String, Facts>) -> StoredCut {
-    let ids = |places: &[usize]| places.iter().map(|&at| items[at].id.clone()).collect();
     let group = |position: usize| {
         let one = items.iter().find(|item| item.group == position).and_then(|item| facts.get(&item.id));
         one.map(|facts| facts.group.clone()).unwrap_or_default()
     };
-    StoredCut {
-        certain: ids(&cut.certain),
-        tied_at_cut: ids(&cut.tied_at_cut),
-        places_left: cut.places_left,
-        groups: cut
-            .groups
-            .iter()
-            .map(|one| (group(one.group), ids(&one.certain), ids(&one.tied_at_cut), one.places_left))
-            .collect(),
-    }
+    standing::stored_cut(cut, |at| items[at].id.clone(), group)
 }
 
 /// For each round, beside its entries, the positions of their groups in the competition's present order: a published standing

@@ -43,6 +43,21 @@ pub struct Standing {
     pub computed_at: Moment,
 }
 
+/// A cut with entries and groups by their names in place of their positions.
+pub fn stored_cut(cut: &Cut, entry: impl Fn(usize) -> String, group: impl Fn(usize) -> String) -> StoredCut {
+    let ids = |entries: &[usize]| entries.iter().map(|&at| entry(at)).collect();
+    StoredCut {
+        certain: ids(&cut.certain),
+        tied_at_cut: ids(&cut.tied_at_cut),
+        places_left: cut.places_left,
+        groups: cut
+            .groups
+            .iter()
+            .map(|one| (group(one.group), ids(&one.certain), ids(&one.tied_at_cut), one.places_left))
+            .collect(),
+    }
+}
+
 impl Standing {
     pub fn rules(&self) -> Result<Rules<'_>, AppError> {
         rules(&self.rubric, &self.method)
@@ -120,18 +135,8 @@ impl Standing {
     }
 
     fn stored_cut(&self, cut: &Cut) -> StoredCut {
-        let ids = |entries: &[usize]| entries.iter().map(|&entry| self.entries[entry].id.clone()).collect();
         let group = |at: usize| self.groups.get(at).cloned().unwrap_or_default();
-        StoredCut {
-            certain: ids(&cut.certain),
-            tied_at_cut: ids(&cut.tied_at_cut),
-            places_left: cut.places_left,
-            groups: cut
-                .groups
-                .iter()
-                .map(|g| (group(g.group), ids(&g.certain), ids(&g.tied_at_cut), g.places_left))
-                .collect(),
-        }
+        stored_cut(cut, |at| self.entries[at].id.clone(), group)
     }
 }
 
