@@ -88,6 +88,11 @@ pub mod kind {
     pub enum Scoresheet {}
     pub enum Seat {}
     pub enum Log {}
+    pub enum Innovation {}
+    pub enum LineageEdge {}
+    pub enum Recommendation {}
+    pub enum Override {}
+    pub enum Objection {}
 }
 
 pub type UserId = Id<kind::User>;
@@ -103,6 +108,11 @@ pub type ScoresheetId = Id<kind::Scoresheet>;
 /// A judge within one competition: random, so that published results name nobody.
 pub type SeatId = Id<kind::Seat>;
 pub type LogId = Id<kind::Log>;
+pub type InnovationId = Id<kind::Innovation>;
+pub type LineageEdgeId = Id<kind::LineageEdge>;
+pub type RecommendationId = Id<kind::Recommendation>;
+pub type OverrideId = Id<kind::Override>;
+pub type ObjectionId = Id<kind::Objection>;
 
 impl CompetitionId {
     /// A competition's log carries the competition's own id.

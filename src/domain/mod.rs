@@ -3,14 +3,17 @@
 pub mod account;
 pub mod agency;
 pub mod competition;
+pub mod date;
 pub mod entry;
 pub mod event;
 pub mod exact;
 pub mod fault;
 pub mod ids;
+pub mod innovation;
 pub mod panel;
 pub mod points;
 pub mod policy;
+pub mod programme;
 pub mod ranking;
 pub mod round;
 pub mod rubric;

@@ -1,0 +1,64 @@
+//! A day of the calendar, without a time: when something was tried, applied or closed for registration.
+
+use std::fmt;
+
+use chrono::{Datelike, Months, NaiveDate};
+
+/// A day from 1900-01-01 to 9999-12-31, spelled `2024-02-29`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// Reads the one form `YYYY-MM-DD`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| (1900..=9999).contains(&day.year()))?;
+        (day.to_string() == text).then_some(Self(day))
+    }
+
+    /// The same day of the month so many months before; the last day of the month where there is no such day:
+    /// 24 months before 2024-02-29 is 2022-02-28.
+    pub fn months_before(self, months: u32) -> Option<Self> {
+        self.0.checked_sub_months(Months::new(months)).map(Self)
+    }
+
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// Days from 1970-01-01.
+    pub fn days(self) -> i64 {
+        self.0.signed_duration_since(NaiveDate::default()).num_days()
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).expect("a day")
+    }
+
+    #[test]
+    fn only_the_one_form_of_a_day_that_exists_is_read() {
+        assert_eq!(day("2024-02-29").to_string(), "2024-02-29");
+        for text in ["", "2023-02-29", "2024-2-9", "24-02-29", "2024-02-29T00:00:00Z", "+2024-02-29", "0001-01-01"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn months_are_counted_back_within_the_calendar() {
+        for (from, months, before) in
+            [("2024-02-29", 12, "2023-02-28"), ("2021-05-31", 24, "2019-05-31"), ("2021-03-31", 1, "2021-02-28")]
+        {
+            assert_eq!(day(from).months_before(months), Some(day(before)), "{from} {months}");
+        }
+    }
+}
