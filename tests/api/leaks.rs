@@ -46,7 +46,7 @@ fn scene<'a>(app: &'a App, blind: bool) -> Scene<'a> {
         let link = json!({"label": "Profil", "url": format!("https://{LINK}/profil"), "identifying": true});
         let owner = json!({"name": agency, "level": "city", "region_code": "3671"});
         let owner = stage.organizer.post(&format!("{API}/agencies"), owner).must(201).id();
-        let innovation = json!({"name": format!("{INNOVATION} {number}"), "agency_id": owner});
+        let innovation = json!({"name": INNOVATION, "agency_id": owner});
         let innovation = stage.organizer.post(&format!("{API}/innovations"), innovation).must(201).id();
         let entry = json!({"title": "Inovasi", "summary": "Ringkasan", "group": "UMUM", "status": "verified",
             "registration_no": number, "agency_id": owner, "innovation_id": innovation, "links": [link]});
