@@ -40,6 +40,7 @@ fn holds(name: &str) -> Option<Holds> {
         "group" | "category" => Holds::Code,
         "region_code" => Holds::Region,
         "q" => Holds::Text(text::QUERY),
+        "programme" => Holds::Text(text::CODE_OF_PROGRAMME),
         "reason" => Holds::Text(text::REASON),
         "status" => Holds::Word(&["draft", "submitted", "verified", "rejected", "withdrawn", "disqualified"]),
         "state" => Holds::Word(&["draft", "submitted", "set_aside"]),

@@ -16,6 +16,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::agencies::routes)
         .configure(v1::competitions::routes)
         .configure(v1::rubrics::routes)
+        .configure(v1::programmes::routes)
         .configure(v1::entries::routes)
         .configure(v1::rounds::routes)
         .configure(v1::judges::routes)
