@@ -24,6 +24,7 @@ mod input;
 mod kept;
 pub mod panel;
 pub mod passwords;
+pub mod programmes;
 pub mod progress;
 pub mod publications;
 mod published;

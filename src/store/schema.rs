@@ -288,6 +288,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    programmes (id) {
+        id -> Text,
+        programme_key -> Text,
+        year -> Integer,
+        body -> Text,
+        version -> BigInt,
+        used -> Bool,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     service_meta,
     log_head,
@@ -312,4 +323,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     results,
     result_rows,
     innovations,
+    programmes,
 );

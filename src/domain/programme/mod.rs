@@ -3,9 +3,14 @@
 //! Rules change every year, so nothing here is a law in the code: a parameter that no source tells is `None`, and its check
 //! answers `unknown`, which never counts as a pass.
 
+pub mod builtin;
+pub mod candidate;
+pub mod evaluate;
+
 use super::date::Date;
 use super::innovation::{Stage, words};
 use super::points::Points;
+use super::text::fold;
 
 words! {
     /// What a programme is given: a proposal, an innovation, or a regional government.
@@ -54,45 +59,154 @@ pub struct Window {
     pub to: Date,
 }
 
+impl Window {
+    pub fn holds(self, day: Date) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
 /// What a check asks. `None` is a parameter that is unset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// Applied at least so many months before the registration closes.
-    MinAgeMonths { months: Option<u32> },
+    MinAgeMonths {
+        months: Option<u32>,
+    },
     /// Applied within the window, or, where allowed, enhanced within it.
-    AppliedBetween { window: Option<Window>, or_enhanced: bool },
-    EnhancedBetween { window: Option<Window> },
+    AppliedBetween {
+        window: Option<Window>,
+        or_enhanced: bool,
+    },
+    EnhancedBetween {
+        window: Option<Window>,
+    },
     /// Never won one of these titles of the programme.
-    NotPreviousWinner { titles: Option<Vec<String>> },
-    /// Won `Top 99` at most so many times.
-    MaxTimesTop99 { times: Option<u32> },
+    NotPreviousWinner {
+        titles: Option<Vec<String>>,
+    },
+    /// Won `Top 99` of the programme at most so many times.
+    MaxTimesTop99 {
+        times: Option<u32>,
+    },
     /// Linked to at least so many goals of sustainable development.
-    SdgLink { min: Option<u32> },
+    SdgLink {
+        min: Option<u32>,
+    },
     /// Every section of the proposal within the words that its rubric allows.
     WordLimits,
     /// No other entry of the competition has its title, without regard to letter case.
     UniqueTitle,
     /// These statements were handed in.
-    Declarations { required: Option<Vec<String>> },
+    Declarations {
+        required: Option<Vec<String>>,
+    },
     /// At least so many sources of replication are named.
-    ReplicationSource { min: Option<u32> },
+    ReplicationSource {
+        min: Option<u32>,
+    },
     /// These indicators are claimed at level 1 or more.
-    MandatoryIndicators { indicators: Option<Vec<u16>> },
+    MandatoryIndicators {
+        indicators: Option<Vec<u16>>,
+    },
     /// Each claimed level names its evidence.
     EvidencePerClaimedLevel,
-    StageIs { stage: Option<Stage> },
-    /// Tried before it was applied, for at least so many days where a source tells how long.
-    TrialBeforeApplication { min_days: Option<u32> },
+    StageIs {
+        stage: Option<Stage>,
+    },
+    /// Tried for at least so many days before it was applied; 0 where any trial will do.
+    TrialBeforeApplication {
+        min_days: Option<u32>,
+    },
     /// The description (rancang bangun) has at least so many words.
-    DesignWordsMin { words: Option<u32> },
+    DesignWordsMin {
+        words: Option<u32>,
+    },
     /// Serves at least one of the affairs that are basic services.
-    BasicServiceAffairs { affairs: Option<Vec<String>>, min: Option<u32> },
+    BasicServiceAffairs {
+        affairs: Option<Vec<String>>,
+        min: Option<u32>,
+    },
     /// Files of these kinds are named: links or declarations of the entry whose label begins so.
-    DocumentsPresent { documents: Option<Vec<String>> },
+    DocumentsPresent {
+        documents: Option<Vec<String>>,
+    },
     /// The score, or the maturity, is at least this.
-    PassingScore { score: Option<Points> },
-    /// What only a person can tell from the papers; answered by hand, unknown until then.
-    ConfirmedByHand { question: String },
+    PassingScore {
+        score: Option<Points>,
+    },
+    /// What only a person can tell from the papers. Always unknown here: whoever is satisfied by the papers says so as an
+    /// override, with a reason and a second person.
+    ConfirmedByHand {
+        question: Said,
+    },
+}
+
+impl Rule {
+    /// Its word in the API.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MinAgeMonths { .. } => "MIN_AGE_MONTHS",
+            Self::AppliedBetween { .. } => "APPLIED_BETWEEN",
+            Self::EnhancedBetween { .. } => "ENHANCED_BETWEEN",
+            Self::NotPreviousWinner { .. } => "NOT_PREVIOUS_WINNER",
+            Self::MaxTimesTop99 { .. } => "MAX_TIMES_TOP99",
+            Self::SdgLink { .. } => "SDG_LINK",
+            Self::WordLimits => "WORD_LIMITS",
+            Self::UniqueTitle => "UNIQUE_TITLE",
+            Self::Declarations { .. } => "DECLARATIONS",
+            Self::ReplicationSource { .. } => "REPLICATION_SOURCE",
+            Self::MandatoryIndicators { .. } => "MANDATORY_INDICATORS",
+            Self::EvidencePerClaimedLevel => "EVIDENCE_PER_CLAIMED_LEVEL",
+            Self::StageIs { .. } => "STAGE_IS",
+            Self::TrialBeforeApplication { .. } => "TRIAL_BEFORE_APPLICATION",
+            Self::DesignWordsMin { .. } => "DESIGN_WORDS_MIN",
+            Self::BasicServiceAffairs { .. } => "BASIC_SERVICE_AFFAIRS",
+            Self::DocumentsPresent { .. } => "DOCUMENTS_PRESENT",
+            Self::PassingScore { .. } => "PASSING_SCORE",
+            Self::ConfirmedByHand { .. } => "CONFIRMED_BY_HAND",
+        }
+    }
+
+    /// Whether a parameter that it needs is unset, so that it can only answer `unknown`, or `fail`.
+    pub const fn is_unset(&self) -> bool {
+        match self {
+            Self::MinAgeMonths { months: None }
+            | Self::AppliedBetween { window: None, .. }
+            | Self::EnhancedBetween { window: None }
+            | Self::NotPreviousWinner { titles: None }
+            | Self::MaxTimesTop99 { times: None }
+            | Self::SdgLink { min: None }
+            | Self::Declarations { required: None }
+            | Self::ReplicationSource { min: None }
+            | Self::MandatoryIndicators { indicators: None }
+            | Self::StageIs { stage: None }
+            | Self::TrialBeforeApplication { min_days: None }
+            | Self::DesignWordsMin { words: None }
+            | Self::BasicServiceAffairs { affairs: None, .. }
+            | Self::BasicServiceAffairs { min: None, .. }
+            | Self::DocumentsPresent { documents: None }
+            | Self::PassingScore { score: None } => true,
+            Self::MinAgeMonths { .. }
+            | Self::AppliedBetween { .. }
+            | Self::EnhancedBetween { .. }
+            | Self::NotPreviousWinner { .. }
+            | Self::MaxTimesTop99 { .. }
+            | Self::SdgLink { .. }
+            | Self::WordLimits
+            | Self::UniqueTitle
+            | Self::Declarations { .. }
+            | Self::ReplicationSource { .. }
+            | Self::MandatoryIndicators { .. }
+            | Self::EvidencePerClaimedLevel
+            | Self::StageIs { .. }
+            | Self::TrialBeforeApplication { .. }
+            | Self::DesignWordsMin { .. }
+            | Self::BasicServiceAffairs { .. }
+            | Self::DocumentsPresent { .. }
+            | Self::PassingScore { .. }
+            | Self::ConfirmedByHand { .. } => false,
+        }
+    }
 }
 
 /// One check of a rule set.
@@ -106,6 +220,13 @@ pub struct Check {
     pub confidence: Confidence,
     /// What else the source says of it, or what was looked for and not found.
     pub note: String,
+}
+
+impl Check {
+    /// Whether it is asked of this group of the competition.
+    pub fn applies(&self, group: &str) -> bool {
+        self.applies_to.is_empty() || self.applies_to.iter().any(|one| fold(one) == fold(group))
+    }
 }
 
 /// How many may be recommended; `None` where no source tells.
@@ -144,11 +265,24 @@ pub struct RuleSet {
     pub version: i64,
 }
 
+/// Whether this can be the id of a rule set: `[a-z0-9][a-z0-9-]{0,59}`.
+pub fn is_rule_set_id(text: &str) -> bool {
+    (1..=60).contains(&text.len())
+        && !text.starts_with('-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
 /// A sentence in both languages of the interface.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     pub id: String,
     pub en: String,
+}
+
+impl Said {
+    pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { id: id.into(), en: en.into() }
+    }
 }
 
 /// What came of one check for one candidate.

@@ -18,6 +18,8 @@ pub mod method;
 pub mod pages;
 pub mod panel;
 pub mod problems;
+mod programme_body;
+pub mod programmes;
 pub mod progress;
 pub mod recusals;
 pub mod results;
