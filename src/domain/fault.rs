@@ -33,6 +33,7 @@ pub const CODES: &[&str] = &[
     "not_with_template",
     "off_step",
     "out_of_range",
+    "parameter_unset",
     "recused",
     "scale_invalid",
     "scale_too_fine",

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::params::{MOST_ITEMS, Params};
 use crate::domain::fault::Faults;
+use crate::domain::iga;
 use crate::domain::text;
 
 /// What a parameter holds.
@@ -39,6 +40,7 @@ fn holds(name: &str) -> Option<Holds> {
         "year" => Holds::Year,
         "group" | "category" => Holds::Code,
         "region_code" => Holds::Region,
+        "rule_set" => Holds::Word(iga::CATALOGUE_RULE_SETS),
         "q" => Holds::Text(text::QUERY),
         "reason" => Holds::Text(text::REASON),
         "status" => Holds::Word(&["draft", "submitted", "verified", "rejected", "withdrawn", "disqualified"]),
