@@ -29,6 +29,7 @@ use crate::domain::fault::CODES;
         (name = "Sign-in", description = "Signing in and out; one's own sessions and password."),
         (name = "Accounts", description = "Accounts, by admins."),
         (name = "Agencies", description = "The register of public bodies."),
+        (name = "Innovations", description = "What agencies do in a new way, over the years."),
         (name = "Competitions", description = "Competitions, their groups and categories."),
         (name = "Rubrics", description = "What is judged, on which scale, with which weight."),
         (name = "Entries", description = "Innovations submitted to a competition."),

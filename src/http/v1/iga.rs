@@ -264,6 +264,7 @@ async fn simulate_maturity(_caller: Caller<AnyRole>, body: Body) -> Result<Reply
     let catalogue = given_word(&mut faults, "/rule_set", &body.rule_set, iga::catalogue, known);
     let claims = read_claims(&mut faults, catalogue, &body.indicators);
     faults.finish().map_err(AppError::from)?;
-    let catalogue = catalogue.ok_or_else(|| AppError::Internal("a catalogue without faults was not read".to_owned()))?;
+    let catalogue =
+        catalogue.ok_or_else(|| AppError::Internal("a catalogue without faults was not read".to_owned()))?;
     Ok(Reply::ok(&MaturityView::without_evidence(catalogue, &claims))?)
 }

@@ -89,7 +89,10 @@ impl MaturityView {
     /// Of claims with their evidence.
     fn with_evidence(catalogue: &'static Catalogue, claims: &BTreeMap<u16, Claim>) -> Self {
         let maturity = assess(catalogue, claims);
-        Self { evidence_missing: Some(maturity.evidence_missing().collect()), ..Self::of(catalogue, &maturity, evidence) }
+        Self {
+            evidence_missing: Some(maturity.evidence_missing().collect()),
+            ..Self::of(catalogue, &maturity, evidence)
+        }
     }
 
     /// Of levels alone.
