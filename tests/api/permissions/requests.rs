@@ -18,6 +18,7 @@ pub struct World<'a> {
     pub published: String,
     pub entry: String,
     pub agency: String,
+    pub innovation: String,
     pub assignment: String,
     /// Another session of the judge, which the judge may end.
     pub session: String,
@@ -34,6 +35,8 @@ pub fn world(app: &App) -> World<'_> {
     let draft = stage.draft_round(json!({"name": "Nanti"}));
     let assignments = stage.organizer.get(&format!("/api/v1/rounds/{open}/assignments?entry_id={entry}")).must(200);
     let agency = stage.organizer.get(&format!("/api/v1/entries/{entry}")).must(200).text_at("/agency/id");
+    let innovation = json!({"name": "Antrean", "agency_id": agency});
+    let innovation = stage.organizer.post("/api/v1/innovations", innovation).must(201).id();
     let session = app.session(&judge.id, Role::Judge).0;
     World {
         assignment: assignments.text_at("/items/0/id"),
@@ -44,6 +47,7 @@ pub fn world(app: &App) -> World<'_> {
         published,
         entry,
         agency,
+        innovation,
         session,
     }
 }
@@ -94,6 +98,7 @@ pub const REQUESTS: &[Row] = &[
     ("get_competition", "", |w| of(&[&w.stage.competition])),
     ("get_competition_ranking", "not published", |w| of(&[&w.stage.competition])),
     ("get_entry", "", |w| of(&[&w.entry])),
+    ("get_maturity", "", |w| Ask { query: "?rule_set=iga-2026", ..of(&[&w.innovation]) }),
     ("get_me", "", |_| of(&[])),
     ("get_progress", "open", |w| of(&[&w.open])),
     ("get_progress", "published", |w| of(&[&w.published])),
@@ -110,6 +115,7 @@ pub const REQUESTS: &[Row] = &[
     ("get_scoresheet", "the judge's", |w| of(&[&w.open, &w.entry])),
     ("get_user", "another's", |w| of(&[&w.stranger.id])),
     ("healthz", "", |_| of(&[])),
+    ("iga_index", "", |_| of(&[]).send(json!({}))),
     ("import_entries", "", |w| Ask {
         sent: crate::harness::client::raw("text/csv", "x"),
         ..of(&[&w.stage.competition])
@@ -121,6 +127,7 @@ pub const REQUESTS: &[Row] = &[
     ("list_assignments", "published", |w| of(&[&w.published])),
     ("list_competitions", "", |_| of(&[])),
     ("list_entries", "", |w| of(&[&w.stage.competition])),
+    ("list_iga_indicators", "", |_| Ask { query: "?rule_set=iga-2026", ..of(&[]) }),
     ("list_judge_accounts", "", |_| of(&[])),
     ("list_judges", "open", |w| of(&[&w.open])),
     ("list_judges", "published", |w| of(&[&w.published])),
@@ -140,6 +147,7 @@ pub const REQUESTS: &[Row] = &[
     ("public_styles", "", |_| of(&[])),
     ("publish_round", "", |w| of(&[&w.draft])),
     ("put_scoresheet", "the judge's", |w| of(&[&w.open, &w.entry]).send(json!({}))),
+    ("rank_governments", "", |_| of(&[]).send(json!({}))),
     ("readyz", "", |_| of(&[])),
     ("recuse", "", |w| of(&[&w.open]).send(json!({}))),
     ("redeem_link", "", |_| of(&[]).send(json!({}))),
@@ -152,6 +160,7 @@ pub const REQUESTS: &[Row] = &[
     ("round_page", "published", |w| of(&[&w.published])),
     ("seat_judge", "", |w| of(&[&w.open, &w.stage.judges[0].id])),
     ("send_heartbeat", "", |w| of(&[&w.open]).send(json!({"unsent": 0}))),
+    ("simulate_maturity", "", |_| of(&[]).send(json!({}))),
     ("unassign", "", |w| of(&[&w.open, &w.assignment])),
     ("unseat_judge", "", |w| of(&[&w.published, &w.stage.judges[0].id])),
     ("version", "", |_| of(&[])),
