@@ -53,7 +53,7 @@ pub static PPD_2024: Stages = Stages {
 /// The stages of 2019 as a province held them: Riau Islands (domain.md 4).
 pub static PPD_2019: Stages = Stages {
     rule_set: "ppd-2019",
-    weights: [("documents", Points::whole(45)), ("verification_visit", Points::whole(55))],
+    weights: [("documents", Points::whole(45)), ("verification", Points::whole(55))],
     source: "Barenlitbang Provinsi Kepulauan Riau, 17 Desember 2019",
     confidence: Confidence::High,
 };
@@ -154,12 +154,11 @@ mod tests {
         }
     }
 
-    /// Region, rank, exact value, decision; in the order of the ranking.
-    fn table(
-        stages: &Stages,
-        governments: &[Government],
-        nominees: u32,
-    ) -> Vec<(String, Option<u32>, Option<String>, Option<&'static str>)> {
+    /// Region, rank, exact value, decision.
+    type Row = (String, Option<u32>, Option<String>, Option<&'static str>);
+
+    /// What came of all, in the order of the ranking.
+    fn table(stages: &Stages, governments: &[Government], nominees: u32) -> Vec<Row> {
         let ranking = stages.rank(governments, Some(nominees));
         let row = |item: &crate::domain::ranking::StagedItem| {
             let exact = item.value.as_ref().map(|value| spell(&value.to_exact()));

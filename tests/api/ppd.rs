@@ -89,7 +89,7 @@ fn without_a_number_of_nominees_nobody_is_decided_on() {
     let app = App::on_sqlite();
     let organizer = app.person(Role::Organizer, "organizer");
     let sent = json!({"rule_set": "ppd-2019", "governments": [
-        {"region_code": "3601", "stages": {"documents": "80", "verification_visit": "90"}}]});
+        {"region_code": "3601", "stages": {"documents": "80", "verification": "90"}}]});
     let answer = organizer.post(&format!("{API}/ppd/ranking"), sent).must(200).json();
     assert_eq!(rows(&answer, 0), json!([["3601", 1, "85.5", null]]), "45 and 55 in 2019");
     assert_eq!(answer["clusters"][1], json!({"cluster": "kota", "items": [], "places_left": null}));
@@ -104,7 +104,7 @@ fn what_cannot_be_is_refused_all_at_once() {
     let of = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
     let wrong = json!({"rule_set": "ppd-2024", "nominees": 0, "governments": [
         {"region_code": "36", "name": "", "stages": {"documents": "100.0001", "verification_interview": null}},
-        {"region_code": "3681", "stages": {"verification_visit": "50", "documents": 50}},
+        {"region_code": "3681", "stages": {"verification": "50", "documents": 50}},
         {"region_code": "3671", "stages": {}},
         {"region_code": "3671", "stages": {"documents": "-1"}}]});
     let due = [
@@ -115,7 +115,7 @@ fn what_cannot_be_is_refused_all_at_once() {
         of("/governments/0/stages/verification_interview", "not_a_decimal"),
         of("/governments/1/region_code", "not_a_region_code"),
         of("/governments/1/stages/documents", "not_a_decimal"),
-        of("/governments/1/stages/verification_visit", "unknown_member"),
+        of("/governments/1/stages/verification", "unknown_member"),
         of("/governments/3/region_code", "doubled"),
         of("/governments/3/stages/documents", "out_of_range"),
     ];

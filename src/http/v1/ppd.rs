@@ -233,7 +233,7 @@ impl Asked {
 /// Governments are ranked in their cluster, kabupaten or kota (the third digit of the region code is 7 for a kota), on the
 /// exact Σ weight·x / Σ weight of the stages; ties share the better place. In 2024 the weights are `documents` 35 and
 /// `verification_interview` 65 (Bappenas, April 2024; confidence high); `ppd-2019` is a provincial example, Riau Islands,
-/// with `documents` 45 and `verification_visit` 55 (Barenlitbang, 17 December 2019). All results are on one scale from 0
+/// with `documents` 45 and `verification` 55 (Barenlitbang, 17 December 2019). All results are on one scale from 0
 /// to 100. With `nominees` a line is drawn in each cluster (East Kalimantan named 3 and 3); governments that share a
 /// place across the line are `tied_at_cut`, never cut by the order they were sent in. Nothing is stored, and an
 /// `Idempotency-Key` changes nothing here.
