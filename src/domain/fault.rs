@@ -36,6 +36,7 @@ pub const CODES: &[&str] = &[
     "other_agency",
     "out_of_order",
     "out_of_range",
+    "parameter_unset",
     "recused",
     "scale_invalid",
     "scale_too_fine",

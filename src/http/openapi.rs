@@ -39,6 +39,7 @@ use crate::domain::fault::CODES;
         (name = "Scoresheets", description = "Judges' marks."),
         (name = "Results", description = "Rankings and exports."),
         (name = "Public pages", description = "Published results for people, in HTML and without JavaScript."),
+        (name = "Programmes", description = "What is recommended to KIPP, IGA and PPD, and by which rules."),
         (name = "Scoring", description = "The scoring engine by itself."),
         (name = "Service", description = "Health, version, contract."),
     )

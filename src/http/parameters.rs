@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::params::{MOST_ITEMS, Params};
 use crate::domain::fault::Faults;
+use crate::domain::iga;
 use crate::domain::innovation::{self, Form, Stage};
 use crate::domain::text;
 
@@ -44,6 +45,7 @@ fn holds(name: &str) -> Option<Holds> {
         "year" => Holds::Year,
         "group" | "category" => Holds::Code,
         "region_code" => Holds::Region,
+        "rule_set" => Holds::Word(iga::CATALOGUE_RULE_SETS),
         "affair" => Holds::Affair,
         "sdg" => Holds::Goal,
         "stage" => Holds::Word(Stage::WORDS),

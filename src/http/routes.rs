@@ -29,5 +29,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::results::routes)
         .configure(v1::competition_ranking::routes)
         .configure(v1::exports::routes)
-        .configure(v1::scoring::routes);
+        .configure(v1::scoring::routes)
+        .configure(v1::iga::routes)
+        .configure(v1::maturity::routes)
+        .configure(v1::ppd::routes);
 }

@@ -10,7 +10,7 @@ use crate::permissions::requests::{REQUESTS, World, world};
 on_both! { null_is_refused_wherever_the_contract_does_not_allow_it }
 
 /// Members that are decimals, which have a code of their own.
-const DECIMALS: [&str; 5] = ["weight", "min", "max", "step", "value"];
+const DECIMALS: [&str; 6] = ["weight", "min", "max", "step", "value", "spd"];
 
 /// A member of a body, however deep.
 struct Member {

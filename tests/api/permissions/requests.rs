@@ -36,6 +36,7 @@ pub fn world(app: &App) -> World<'_> {
     let assignments = stage.organizer.get(&format!("/api/v1/rounds/{open}/assignments?entry_id={entry}")).must(200);
     let agency = stage.organizer.get(&format!("/api/v1/entries/{entry}")).must(200).text_at("/agency/id");
     let innovation = json!({"name": "Inovasi", "agency_id": agency});
+    let innovation = json!({"name": "Antrean", "agency_id": agency});
     let innovation = stage.organizer.post("/api/v1/innovations", innovation).must(201).id();
     let session = app.session(&judge.id, Role::Judge).0;
     World {
@@ -102,6 +103,7 @@ pub const REQUESTS: &[Row] = &[
     ("get_entry", "", |w| of(&[&w.entry])),
     ("get_innovation", "", |w| of(&[&w.innovation])),
     ("get_innovations_csv", "", |_| of(&[])),
+    ("get_maturity", "", |w| Ask { query: "?rule_set=iga-2026", ..of(&[&w.innovation]) }),
     ("get_me", "", |_| of(&[])),
     ("get_progress", "open", |w| of(&[&w.open])),
     ("get_progress", "published", |w| of(&[&w.published])),
@@ -118,6 +120,7 @@ pub const REQUESTS: &[Row] = &[
     ("get_scoresheet", "the judge's", |w| of(&[&w.open, &w.entry])),
     ("get_user", "another's", |w| of(&[&w.stranger.id])),
     ("healthz", "", |_| of(&[])),
+    ("iga_index", "", |_| of(&[]).send(json!({}))),
     ("import_entries", "", |w| Ask {
         sent: crate::harness::client::raw("text/csv", "x"),
         ..of(&[&w.stage.competition])
@@ -130,6 +133,7 @@ pub const REQUESTS: &[Row] = &[
     ("list_competitions", "", |_| of(&[])),
     ("list_entries", "", |w| of(&[&w.stage.competition])),
     ("list_innovations", "", |_| of(&[])),
+    ("list_iga_indicators", "", |_| Ask { query: "?rule_set=iga-2026", ..of(&[]) }),
     ("list_judge_accounts", "", |_| of(&[])),
     ("list_judges", "open", |w| of(&[&w.open])),
     ("list_judges", "published", |w| of(&[&w.published])),
@@ -150,6 +154,7 @@ pub const REQUESTS: &[Row] = &[
     ("public_styles", "", |_| of(&[])),
     ("publish_round", "", |w| of(&[&w.draft])),
     ("put_scoresheet", "the judge's", |w| of(&[&w.open, &w.entry]).send(json!({}))),
+    ("rank_governments", "", |_| of(&[]).send(json!({}))),
     ("readyz", "", |_| of(&[])),
     ("recuse", "", |w| of(&[&w.open]).send(json!({}))),
     ("redeem_link", "", |_| of(&[]).send(json!({}))),
@@ -162,6 +167,7 @@ pub const REQUESTS: &[Row] = &[
     ("round_page", "published", |w| of(&[&w.published])),
     ("seat_judge", "", |w| of(&[&w.open, &w.stage.judges[0].id])),
     ("send_heartbeat", "", |w| of(&[&w.open]).send(json!({"unsent": 0}))),
+    ("simulate_maturity", "", |_| of(&[]).send(json!({}))),
     ("unassign", "", |w| of(&[&w.open, &w.assignment])),
     ("unseat_judge", "", |w| of(&[&w.published, &w.stage.judges[0].id])),
     ("version", "", |_| of(&[])),
