@@ -6,7 +6,9 @@ use crate::domain::ids::{EntryId, RoundId, UserId};
 use crate::domain::panel::Seat;
 use crate::domain::time::Moment;
 pub use crate::store::progress::Work;
-use crate::store::{Conn, declarations, panel as panels, progress as stored, rounds as stored_rounds, scoresheets as sheets};
+use crate::store::{
+    Conn, declarations, panel as panels, progress as stored, rounds as stored_rounds, scoresheets as sheets,
+};
 
 use super::AppError;
 

@@ -82,7 +82,8 @@ fn checked_window(body: ObjectionWindowBody) -> Result<Times, AppError> {
         }
         at.unwrap_or(Moment::from_millis(0))
     };
-    let times = Times { opens_at: moment("/opens_at", &body.opens_at), closes_at: moment("/closes_at", &body.closes_at) };
+    let times =
+        Times { opens_at: moment("/opens_at", &body.opens_at), closes_at: moment("/closes_at", &body.closes_at) };
     if faults.is_empty() && times.closes_at <= times.opens_at {
         faults.add("/closes_at", "out_of_range", "must be later than opens_at");
     }

@@ -132,9 +132,8 @@ fn read_change(faults: &mut Faults, body: RoundBody) -> Alter {
             advance: body.advance,
         },
     );
-    let declaration = body
-        .declaration
-        .map(|given| given.map(|words| text::clean(faults, "/declaration", &words, text::DECLARATION)));
+    let declaration =
+        body.declaration.map(|given| given.map(|words| text::clean(faults, "/declaration", &words, text::DECLARATION)));
     let (blind, seal_required, confirm_required) = (body.blind, body.seal_required, body.confirm_required);
     let alter = move |settings: &mut Settings| {
         set(&mut settings.name, name);
