@@ -24,13 +24,16 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::panel::routes)
         .configure(v1::assignments::routes)
         .configure(v1::recusals::routes)
+        .configure(v1::declarations::routes)
         .configure(v1::scoresheets::routes)
         .configure(v1::progress::routes)
         .configure(v1::results::routes)
         .configure(v1::competition_ranking::routes)
         .configure(v1::exports::routes)
-        .configure(v1::scoring::routes)
         .configure(v1::iga::routes)
         .configure(v1::maturity::routes)
-        .configure(v1::ppd::routes);
+        .configure(v1::ppd::routes)
+        .configure(v1::plenary::routes)
+        .configure(v1::objections::routes)
+        .configure(v1::scoring::routes);
 }
