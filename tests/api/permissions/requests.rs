@@ -18,6 +18,8 @@ pub struct World<'a> {
     pub published: String,
     pub entry: String,
     pub agency: String,
+    /// A rule set of this installation, which may change.
+    pub programme: String,
     pub assignment: String,
     /// Another session of the judge, which the judge may end.
     pub session: String,
@@ -34,6 +36,8 @@ pub fn world(app: &App) -> World<'_> {
     let draft = stage.draft_round(json!({"name": "Nanti"}));
     let assignments = stage.organizer.get(&format!("/api/v1/rounds/{open}/assignments?entry_id={entry}")).must(200);
     let agency = stage.organizer.get(&format!("/api/v1/entries/{entry}")).must(200).text_at("/agency/id");
+    let programme = json!({"id": "uji-2026", "programme": "UJI", "year": 2026, "checks": []});
+    let programme = stage.organizer.post("/api/v1/programmes", programme).must(201).id();
     let session = app.session(&judge.id, Role::Judge).0;
     World {
         assignment: assignments.text_at("/items/0/id"),
@@ -44,6 +48,7 @@ pub fn world(app: &App) -> World<'_> {
         published,
         entry,
         agency,
+        programme,
         session,
     }
 }
@@ -72,6 +77,7 @@ pub type Row = (&'static str, &'static str, fn(&World) -> Ask);
 pub const REQUESTS: &[Row] = &[
     ("add_agency", "", |_| of(&[]).send(json!({}))),
     ("add_entry", "", |w| of(&[&w.stage.competition]).send(json!({}))),
+    ("add_programme", "", |_| of(&[]).send(json!({}))),
     ("add_round", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_rubric", "", |_| of(&[]).send(json!({}))),
     ("add_user", "", |_| of(&[]).send(json!({}))),
@@ -95,6 +101,7 @@ pub const REQUESTS: &[Row] = &[
     ("get_competition_ranking", "not published", |w| of(&[&w.stage.competition])),
     ("get_entry", "", |w| of(&[&w.entry])),
     ("get_me", "", |_| of(&[])),
+    ("get_programme", "", |w| of(&[&w.programme])),
     ("get_progress", "open", |w| of(&[&w.open])),
     ("get_progress", "published", |w| of(&[&w.published])),
     ("get_ranking", "open", |w| of(&[&w.open])),
@@ -146,6 +153,7 @@ pub const REQUESTS: &[Row] = &[
     ("redeem_link", "", |_| of(&[]).send(json!({}))),
     ("refresh_tokens", "", |_| of(&[]).send(json!({"refresh_token": 1}))),
     ("reopen_round", "", |w| of(&[&w.open]).send(json!({"reason": "Uji"}))),
+    ("replace_programme", "", |w| of(&[&w.programme]).send(json!({}))),
     ("replace_rubric", "", |w| of(&[&w.stage.rubric]).send(json!({}))),
     ("results_page", "", |_| of(&[])),
     ("return_scoresheet", "", |w| of(&[&w.open, &w.entry]).send(json!({}))),
