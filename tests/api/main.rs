@@ -28,6 +28,7 @@ mod plenary;
 mod ppd;
 mod previews;
 mod problems;
+mod programmes;
 mod public_pages;
 mod query_budget;
 mod reading;

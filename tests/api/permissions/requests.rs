@@ -19,6 +19,8 @@ pub struct World<'a> {
     pub entry: String,
     pub agency: String,
     pub innovation: String,
+    /// A rule set of this installation, which may change.
+    pub programme: String,
     pub assignment: String,
     pub objection: String,
     /// Another session of the judge, which the judge may end.
@@ -44,6 +46,8 @@ pub fn world(app: &App) -> World<'_> {
     stage.organizer.put(&at("objection-window"), body(window)).must(201);
     let objection = json!({"entry_id": entry, "name": "Pengusul", "text": "Keberatan"});
     let objection = stage.organizer.post(&at("objections"), objection).must(201).id();
+    let programme = json!({"id": "uji-2026", "programme": "UJI", "year": 2026, "checks": []});
+    let programme = stage.organizer.post("/api/v1/programmes", programme).must(201).id();
     let session = app.session(&judge.id, Role::Judge).0;
     World {
         assignment: assignments.text_at("/items/0/id"),
@@ -56,6 +60,7 @@ pub fn world(app: &App) -> World<'_> {
         entry,
         agency,
         innovation,
+        programme,
         session,
     }
 }
@@ -86,6 +91,7 @@ pub const REQUESTS: &[Row] = &[
     ("add_agency", "", |_| of(&[]).send(json!({}))),
     ("add_entry", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_innovation", "", |_| of(&[]).send(json!({}))),
+    ("add_programme", "", |_| of(&[]).send(json!({}))),
     ("add_round", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_rubric", "", |_| of(&[]).send(json!({}))),
     ("add_user", "", |_| of(&[]).send(json!({}))),
@@ -120,6 +126,7 @@ pub const REQUESTS: &[Row] = &[
     ("get_objection", "", |w| of(&[&w.objection])),
     ("get_objection_window", "", |w| of(&[&w.published])),
     ("get_plenary", "none", |w| of(&[&w.open])),
+    ("get_programme", "", |w| of(&[&w.programme])),
     ("get_progress", "open", |w| of(&[&w.open])),
     ("get_progress", "published", |w| of(&[&w.published])),
     ("get_ranking", "open", |w| of(&[&w.open])),
@@ -179,6 +186,7 @@ pub const REQUESTS: &[Row] = &[
     ("redeem_link", "", |_| of(&[]).send(json!({}))),
     ("refresh_tokens", "", |_| of(&[]).send(json!({"refresh_token": 1}))),
     ("reopen_round", "", |w| of(&[&w.open]).send(json!({"reason": "Uji"}))),
+    ("replace_programme", "", |w| of(&[&w.programme]).send(json!({}))),
     ("replace_rubric", "", |w| of(&[&w.stage.rubric]).send(json!({}))),
     ("results_page", "", |_| of(&[])),
     ("return_scoresheet", "", |w| of(&[&w.open, &w.entry]).send(json!({}))),
