@@ -29,7 +29,7 @@ use crate::domain::fault::CODES;
         (name = "Sign-in", description = "Signing in and out; one's own sessions and password."),
         (name = "Accounts", description = "Accounts, by admins."),
         (name = "Agencies", description = "The register of public bodies."),
-        (name = "Innovations", description = "What agencies do in a new way, over the years."),
+        (name = "Innovations", description = "What agencies do in a new way, over the years, and who learned from whom."),
         (name = "Competitions", description = "Competitions, their groups and categories."),
         (name = "Rubrics", description = "What is judged, on which scale, with which weight."),
         (name = "Entries", description = "Innovations submitted to a competition."),
@@ -37,6 +37,8 @@ use crate::domain::fault::CODES;
         (name = "Panel", description = "Who judges what: judges, assignments, recusals, progress."),
         (name = "Scoresheets", description = "Judges' marks."),
         (name = "Results", description = "Rankings and exports."),
+        (name = "Innovation hub", description = "The public catalogue of innovations (simpul inovasi)."),
+        (name = "Reports", description = "How far the duty to innovate is met."),
         (name = "Public pages", description = "Published results for people, in HTML and without JavaScript."),
         (name = "Scoring", description = "The scoring engine by itself."),
         (name = "Service", description = "Health, version, contract."),
@@ -187,7 +189,7 @@ fn complete_operation(method: &str, operation: &mut Value, versioned_views: &BTr
     if has_body {
         statuses.extend([413, 415, 422]);
     }
-    if changes && api && operation["x-conflicts"] == true {
+    if api && operation["x-conflicts"] == true {
         statuses.push(409);
     }
     if changes && api && !has_body {
