@@ -29,7 +29,7 @@ use crate::domain::fault::CODES;
         (name = "Sign-in", description = "Signing in and out; one's own sessions and password."),
         (name = "Accounts", description = "Accounts, by admins."),
         (name = "Agencies", description = "The register of public bodies."),
-        (name = "Innovations", description = "What agencies do in a new way, over the years."),
+        (name = "Innovations", description = "What agencies do in a new way, over the years, and who learned from whom."),
         (name = "Competitions", description = "Competitions, their groups and categories."),
         (name = "Rubrics", description = "What is judged, on which scale, with which weight."),
         (name = "Programmes", description = "What KIPP, IGA and PPD ask for, year by year, with the sources."),
@@ -39,8 +39,9 @@ use crate::domain::fault::CODES;
         (name = "Scoresheets", description = "Judges' marks."),
         (name = "Results", description = "Rankings and exports."),
         (name = "Plenary and objections", description = "The plenary before a result is published, and the objections after it."),
+        (name = "Innovation hub", description = "The public catalogue of innovations (simpul inovasi)."),
+        (name = "Reports", description = "How far the duty to innovate is met."),
         (name = "Public pages", description = "Published results for people, in HTML and without JavaScript."),
-        (name = "Programmes", description = "What is recommended to KIPP, IGA and PPD, and by which rules."),
         (name = "Scoring", description = "The scoring engine by itself."),
         (name = "Service", description = "Health, version, contract."),
     )
@@ -190,7 +191,7 @@ fn complete_operation(method: &str, operation: &mut Value, versioned_views: &BTr
     if has_body {
         statuses.extend([413, 415, 422]);
     }
-    if changes && api && operation["x-conflicts"] == true {
+    if api && operation["x-conflicts"] == true {
         statuses.push(409);
     }
     if changes && api && !has_body {

@@ -39,8 +39,8 @@ fn holds(name: &str) -> Option<Holds> {
     Some(match name {
         "limit" => Holds::Limit,
         "cursor" => Holds::Cursor,
-        "agency_id" | "entry_id" | "judge_id" => Holds::Id,
-        "active" | "check" | "listed" => Holds::Flag,
+        "agency_id" | "entry_id" | "judge_id" | "innovation_id" => Holds::Id,
+        "active" | "check" | "listed" | "institutionalised" | "replicated" => Holds::Flag,
         "after" => Holds::Position,
         "year" => Holds::Year,
         "group" | "category" => Holds::Code,
@@ -57,6 +57,7 @@ fn holds(name: &str) -> Option<Holds> {
         "state" => Holds::Word(&["draft", "submitted", "set_aside"]),
         "role" => Holds::Word(&["admin", "organizer", "judge", "auditor"]),
         "level" => Holds::Word(&["province", "regency", "city"]),
+        "by" => Holds::Word(&["agency", "region"]),
         "part" => Holds::Word(&["marks", "ranking"]),
         "locale" => Holds::Word(&["id"]),
         "lang" => Holds::Word(&["id", "en"]),

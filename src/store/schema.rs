@@ -352,6 +352,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    lineage_edges (id) {
+        id -> Text,
+        innovation_id -> Text,
+        kind -> Text,
+        source_id -> Nullable<Text>,
+        source_name -> Nullable<Text>,
+        source_region -> Nullable<Text>,
+        source_key -> Text,
+        note -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     service_meta,
     log_head,
@@ -381,4 +394,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     plenaries,
     objection_windows,
     objections,
+    lineage_edges,
 );

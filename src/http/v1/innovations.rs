@@ -173,6 +173,7 @@ async fn list_innovations(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
         affair: params.word("affair", |word| innovation::is_word(word).then(|| word.to_owned()), "a code")?,
         listed: params.flag("listed")?,
         q: params.search("q")?,
+        among: None,
     };
     let (page, sight) = (params.page()?, caller.sight());
     let listed = caller.read(move |conn| innovations::list(conn, sight, &filter, &page)).await?;

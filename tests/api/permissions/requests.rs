@@ -38,7 +38,7 @@ pub fn world(app: &App) -> World<'_> {
     let draft = stage.draft_round(json!({"name": "Nanti"}));
     let assignments = stage.organizer.get(&format!("/api/v1/rounds/{open}/assignments?entry_id={entry}")).must(200);
     let agency = stage.organizer.get(&format!("/api/v1/entries/{entry}")).must(200).text_at("/agency/id");
-    let innovation = json!({"name": "Inovasi", "agency_id": agency});
+    let innovation = json!({"name": "Inovasi", "agency_id": agency, "listed": true});
     let innovation = stage.organizer.post("/api/v1/innovations", innovation).must(201).id();
     // A window that is open, one objection in it.
     let at = |rest: &str| format!("/api/v1/rounds/{published}/{rest}");
@@ -92,6 +92,7 @@ pub const REQUESTS: &[Row] = &[
     ("add_entry", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_innovation", "", |_| of(&[]).send(json!({}))),
     ("add_programme", "", |_| of(&[]).send(json!({}))),
+    ("add_lineage", "", |w| of(&[&w.innovation]).send(json!({}))),
     ("add_round", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_rubric", "", |_| of(&[]).send(json!({}))),
     ("add_user", "", |_| of(&[]).send(json!({}))),
@@ -118,10 +119,16 @@ pub const REQUESTS: &[Row] = &[
     ("get_competition_ranking", "not published", |w| of(&[&w.stage.competition])),
     ("get_declaration", "open", |w| of(&[&w.open])),
     ("get_declaration", "published", |w| of(&[&w.published])),
+    ("get_coverage", "", |_| of(&[])),
+    ("get_coverage_csv", "", |_| of(&[])),
+    ("get_coverage_xlsx", "", |_| of(&[])),
     ("get_entry", "", |w| of(&[&w.entry])),
+    ("get_hub_innovation", "listed", |w| of(&[&w.innovation])),
     ("get_innovation", "", |w| of(&[&w.innovation])),
     ("get_innovations_csv", "", |_| of(&[])),
     ("get_maturity", "", |w| Ask { query: "?rule_set=iga-2026", ..of(&[&w.innovation]) }),
+    ("get_lineage", "", |w| of(&[&w.innovation])),
+    ("get_lineage_graph", "", |_| of(&[])),
     ("get_me", "", |_| of(&[])),
     ("get_objection", "", |w| of(&[&w.objection])),
     ("get_objection_window", "", |w| of(&[&w.published])),
@@ -143,6 +150,8 @@ pub const REQUESTS: &[Row] = &[
     ("get_user", "another's", |w| of(&[&w.stranger.id])),
     ("healthz", "", |_| of(&[])),
     ("iga_index", "", |_| of(&[]).send(json!({}))),
+    ("hub_innovation_page", "listed", |w| of(&[&w.innovation])),
+    ("hub_page", "", |_| of(&[])),
     ("import_entries", "", |w| Ask {
         sent: crate::harness::client::raw("text/csv", "x"),
         ..of(&[&w.stage.competition])
@@ -155,6 +164,7 @@ pub const REQUESTS: &[Row] = &[
     ("list_competitions", "", |_| of(&[])),
     ("list_declarations", "", |w| of(&[&w.open])),
     ("list_entries", "", |w| of(&[&w.stage.competition])),
+    ("list_hub_innovations", "", |_| of(&[])),
     ("list_innovations", "", |_| of(&[])),
     ("list_iga_indicators", "", |_| Ask { query: "?rule_set=iga-2026", ..of(&[]) }),
     ("list_judge_accounts", "", |_| of(&[])),
@@ -188,6 +198,7 @@ pub const REQUESTS: &[Row] = &[
     ("reopen_round", "", |w| of(&[&w.open]).send(json!({"reason": "Uji"}))),
     ("replace_programme", "", |w| of(&[&w.programme]).send(json!({}))),
     ("replace_rubric", "", |w| of(&[&w.stage.rubric]).send(json!({}))),
+    ("remove_lineage", "unknown", |w| of(&[&w.innovation, &w.entry])),
     ("results_page", "", |_| of(&[])),
     ("return_scoresheet", "", |w| of(&[&w.open, &w.entry]).send(json!({}))),
     ("round_page", "open", |w| of(&[&w.open])),
