@@ -6,7 +6,7 @@ import { person } from '../src/api/session'
 import { cachedBy, dropMemory } from '../src/offline/cache'
 import { close, read } from '../src/offline/db'
 import { adopt, saveContent } from '../src/offline/drafts'
-import { holdsUnsaved, openSheet } from '../src/offline/sheet'
+import { holdsUnsaved, openSheet, settled } from '../src/offline/sheet'
 import { changed, follow, statusOf, summary } from '../src/offline/state'
 import { ANI, Service, body, command, commands, draft, hand, newDevice, openTab, sheet, until } from './device'
 import { pathOf } from '../src/offline/sender'
@@ -171,13 +171,13 @@ test('what cannot be stored outlives leaving the entry', async () => {
   globalThis.indexedDB = { open: () => { throw new DOMException('full', 'QuotaExceededError') } } as unknown as IDBFactory
   work.type('A', '3')
   await work.leave()
-  expect(holdsUnsaved()).toBe(true)
+  expect([holdsUnsaved(), await settled()]).toEqual([true, false])
   globalThis.indexedDB = real
   const again = await openSheet(key, rubric)
   expect(again.content.value.marks['A']!.typed).toBe('3')
   expect(await again.flush()).toBe(true)
   expect([(await draft(key))!.content.marks['A']!.typed, holdsUnsaved()]).toEqual(['3', false])
-  await again.leave()
+  expect([await settled(), await commands()]).toMatchObject([true, [{ kind: 'draft', body: { marks: [{ value: '3' }] } }]])
   error.mockRestore()
 })
 

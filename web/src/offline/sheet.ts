@@ -53,6 +53,13 @@ export function flushAll(): Promise<boolean[]> {
   return Promise.all([...opened.values()].map((work) => work.flush()))
 }
 
+/** Leaves all that is open, as the page is about to be loaded anew; true if all of it is stored. What is not stays open. */
+export async function settled(): Promise<boolean> {
+  await Promise.all([...opened.values()].map((work) => work.leave()))
+  await Promise.all(leaving.values())
+  return opened.size === 0
+}
+
 /** Whether something that was typed could not be stored: it is lost if the page goes. */
 export function holdsUnsaved(): boolean {
   return [...opened.values()].some((work) => work.status.peek().kind === 'not_saved')
