@@ -64,7 +64,7 @@ soak: export KIPP_RACES ?= 500
 soak: export KIPP_KILLS ?= 50
 soak: export KIPP_FUZZ_CASES ?= 2000
 soak: export KIPP_SHEETS ?= 1000
-soak: export KIPP_OFFLINE_RUNS ?= 20
+soak: export KIPP_OFFLINE_RUNS ?= 5
 soak: export KIPP_FIGURES := $(CURDIR)/$(FIGURES)
 soak: setup build ## the black-box and web tests with large numbers, and the figures that came of them
 	rm -f $(FIGURES)

@@ -4,7 +4,7 @@
 //   KIPP_BIN=…                                another program than ../target/debug/kipp
 //   KIPP_CHROMIUM=…                           another browser than /usr/bin/chromium
 //   KIPP_TEST_POSTGRES=postgres://…/postgres  the journey once more on PostgreSQL (see tests/blackbox/cluster.py)
-//   KIPP_OFFLINE_RUNS=20                      the offline tests so many times
+//   KIPP_OFFLINE_RUNS=5                       the offline tests so many times, 20 sheets each
 import { defineConfig } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import type { Choices } from './e2e/parts/test'

@@ -5,10 +5,11 @@ import { Problem, Unreachable } from '../src/api/problem'
 import { person } from '../src/api/session'
 import { cachedBy, dropMemory } from '../src/offline/cache'
 import { close, read } from '../src/offline/db'
-import { saveContent } from '../src/offline/drafts'
-import { holdsUnsaved, openSheet } from '../src/offline/sheet'
+import { adopt, saveContent } from '../src/offline/drafts'
+import { holdsUnsaved, openSheet, settled } from '../src/offline/sheet'
 import { changed, follow, statusOf, summary } from '../src/offline/state'
-import { ANI, commands, draft, newDevice, sheet, until } from './device'
+import { ANI, Service, body, command, commands, draft, hand, newDevice, openTab, sheet, until } from './device'
+import { pathOf } from '../src/offline/sender'
 
 const rubric = { criteria: [{ code: 'A', comment: 'none', scored: true, scale: { min: '0', max: '100', step: '0.5' } }] } as unknown as RubricView
 
@@ -67,6 +68,83 @@ test('what another tab typed shows here, but not over what is being typed', asyn
   await work.leave()
 })
 
+/** A sheet that this device has as the server does, and that another device then changes; `take` is another tab of this device. */
+async function changedElsewhere(entry: string) {
+  const key = sheet(entry)
+  const service = new Service()
+  const take = async (): Promise<void> => {
+    const { data, etag } = service.get(pathOf(key))
+    await adopt(key, data, etag!, Date.now())
+  }
+  service.write(pathOf(key), body('1', false))
+  await take()
+  const work = await openSheet(key, rubric)
+  expect(work.content.value.marks['A']!.typed).toBe('1')
+  service.write(pathOf(key), body('50', false))
+  return { key, service, take, work }
+}
+
+test('a version taken over by another tab while something is typed here is not overwritten: both are shown', async () => {
+  const { key, service, take, work } = await changedElsewhere('s7')
+  work.type('A', '2')
+  await take()
+  await changed(`${ANI}/r1/s7`)
+  expect(work.content.value.marks['A']!.typed).toBe('2')
+  await work.flush()
+  await work.submit()
+  expect(await command()).toMatchObject({ base: '"1"' })
+  await openTab(service).sender.drain()
+  await changed(`${ANI}/r1/s7`)
+  expect(work.status.value).toMatchObject({ kind: 'conflict', mine: { marks: [{ value: '2' }] }, theirs: { sheet: { marks: [{ value: '50' }] } } })
+  expect(service.effects).toEqual([])
+  // The same marks under yet another version (returned, say) do not hide it either.
+  service.write(pathOf(key), body('50', false))
+  await take()
+  expect(await draft(key)).toMatchObject({ base: '"1"' })
+  await work.leave()
+})
+
+test('a sheet submitted before this tab heard of the other version is not sent on top of it', async () => {
+  const { service, take, work } = await changedElsewhere('s8')
+  await take()
+  expect(await work.submit()).toEqual({ ok: true })
+  expect(await command()).toMatchObject({ base: '"1"' })
+  await openTab(service).sender.drain()
+  expect(await command()).toMatchObject({ state: 'conflict', theirs: { sheet: { marks: [{ value: '50' }] } } })
+  await work.leave()
+})
+
+test('what was typed on an older version stays so when what another tab queued on the newer one arrives', async () => {
+  const { key, service, take, work } = await changedElsewhere('s9')
+  work.type('A', '2')
+  await take()
+  await hand(key, '60', 'draft')
+  await work.flush()
+  const tab = openTab(service)
+  await tab.sender.drain()
+  expect([service.effects, await draft(key)]).toMatchObject([['s9=60?'], { base: '"1"', content: { marks: { A: { typed: '2' } } } }])
+  await work.submit()
+  await tab.sender.drain()
+  expect(await command()).toMatchObject({ state: 'conflict', theirs: { sheet: { marks: [{ value: '60' }] } } })
+  await work.leave()
+})
+
+test('what this device itself sent while something was typed is no other version', async () => {
+  const key = sheet('s10')
+  const service = new Service()
+  const tab = openTab(service)
+  const work = await openSheet(key, rubric)
+  await changed(`${ANI}/r1/s10`)
+  work.type('A', '2')
+  await work.submit()
+  work.type('A', '3')
+  await tab.sender.drain()
+  await work.submit()
+  await tab.sender.drain()
+  expect([service.effects, await commands()]).toEqual([['s10=2', 's10=3'], []])
+  await work.leave()
+})
+
 test('a device that cannot store says so, and keeps trying', async () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   const key = sheet('s5')
@@ -93,13 +171,13 @@ test('what cannot be stored outlives leaving the entry', async () => {
   globalThis.indexedDB = { open: () => { throw new DOMException('full', 'QuotaExceededError') } } as unknown as IDBFactory
   work.type('A', '3')
   await work.leave()
-  expect(holdsUnsaved()).toBe(true)
+  expect([holdsUnsaved(), await settled()]).toEqual([true, false])
   globalThis.indexedDB = real
   const again = await openSheet(key, rubric)
   expect(again.content.value.marks['A']!.typed).toBe('3')
   expect(await again.flush()).toBe(true)
   expect([(await draft(key))!.content.marks['A']!.typed, holdsUnsaved()]).toEqual(['3', false])
-  await again.leave()
+  expect([await settled(), await commands()]).toMatchObject([true, [{ kind: 'draft', body: { marks: [{ value: '3' }] } }]])
   error.mockRestore()
 })
 

@@ -4,7 +4,7 @@ import type { ScoresheetView } from '../api/generated'
 import { EMPTY, contentOf, idOf, spell } from './content'
 import { read, write, type Write } from './db'
 import { commandsOf, follow } from './outbox'
-import type { Content, Draft, SheetKey } from './types'
+import type { Content, Draft, Ground, SheetKey } from './types'
 
 export function draftOf(sheet: SheetKey): Promise<Draft | undefined> {
   return read((db) => db.get('drafts', idOf(sheet)))
@@ -17,9 +17,19 @@ export async function draftIn(tx: Write, { user, round, entry }: SheetKey): Prom
   return stored ?? { id, user, round, entry, content: EMPTY, updated_at: 0, handed: null, base: null, server: null, sent_at: null }
 }
 
-/** Stores what was typed and leaves the rest of the working copy as another tab or the sender may have changed it. */
-export async function putContent(tx: Write, sheet: SheetKey, content: Content, now: number): Promise<Draft> {
+/** What a working copy stands on. */
+export function groundOf({ base, server, handed, sent_at, taken_at }: Ground): Ground {
+  return { base, server, handed, sent_at, taken_at }
+}
+
+/**
+ * Stores what was typed and leaves the rest of the working copy as another tab or the sender may have changed it: unless the
+ * server's version took the place of what the content was typed upon. Then it goes back to its own ground, so that the
+ * server finds its base too old (412) and the judge sees both versions.
+ */
+export async function putContent(tx: Write, sheet: SheetKey, content: Content, now: number, ground?: Ground): Promise<Draft> {
   const draft = await draftIn(tx, sheet)
+  if (ground !== undefined && ground.taken_at !== draft.taken_at) Object.assign(draft, groundOf(ground))
   draft.content = content
   // Later than any before it, whatever the clock says: newer content is told from older by it.
   draft.updated_at = Math.max(now, draft.updated_at + 1)
@@ -27,8 +37,8 @@ export async function putContent(tx: Write, sheet: SheetKey, content: Content, n
   return draft
 }
 
-export function saveContent(sheet: SheetKey, content: Content, now: number): Promise<Draft> {
-  return write(['drafts'], (tx) => putContent(tx, sheet, content, now))
+export function saveContent(sheet: SheetKey, content: Content, now: number, ground?: Ground): Promise<Draft> {
+  return write(['drafts'], (tx) => putContent(tx, sheet, content, now, ground))
 }
 
 /** Whether what stands here was neither queued nor taken from the server. */

@@ -5,7 +5,7 @@ import { retryKey } from '../api/retry-key'
 import { EMPTY, contentOf, idOf, isSame, spell, spellBody } from './content'
 import { write, type Write } from './db'
 import { draftIn, putContent } from './drafts'
-import type { Command, CommandKind, Content, Draft, SheetKey } from './types'
+import type { Command, CommandKind, Content, Draft, Ground, SheetKey } from './types'
 
 /** `queued`: it waits now. `same`: that very body is on its way or with the server. `held`: kept on the device only. */
 export type HandOver = 'queued' | 'same' | 'held' | 'conflict'
@@ -17,9 +17,9 @@ export type HandOver = 'queued' | 'same' | 'held' | 'conflict'
  * before it. A draft is held back where it would undo a submission: of a sheet that the server has as submitted, or whose
  * submission is in the outbox in whatever state. A conflict takes nothing until the judge has chosen.
  */
-export function handOver(sheet: SheetKey, content: Content, kind: CommandKind, body: ScoresheetBody, now: number): Promise<HandOver> {
+export function handOver(sheet: SheetKey, content: Content, kind: CommandKind, body: ScoresheetBody, now: number, ground?: Ground): Promise<HandOver> {
   return write(['drafts', 'outbox'], async (tx) => {
-    const draft = await putContent(tx, sheet, content, now)
+    const draft = await putContent(tx, sheet, content, now, ground)
     const waiting = await commandsOf(tx, draft.id)
     if (waiting.some((command) => command.state === 'conflict')) return 'conflict'
     const isSubmitted = draft.server?.state === 'submitted' || waiting.some((command) => command.kind === 'submit')
@@ -105,9 +105,11 @@ function pick({ user, round, entry, sheet, kind, body, base, created_at }: Comma
 
 /** Makes the working copy say what the server says. */
 export function follow(draft: Draft, sheet: ScoresheetView | null, etag: string | null, now: number): void {
+  const before = spell(draft.content)
   draft.content = sheet === null ? EMPTY : contentOf(sheet)
   draft.handed = spell(draft.content)
   draft.server = sheet
   draft.base = etag
   draft.updated_at = Math.max(now, draft.updated_at + 1)
+  if (draft.handed !== before) draft.taken_at = draft.updated_at
 }

@@ -42,13 +42,17 @@ export function putBack(command: Command, doubt: boolean, notBefore: number, tol
   return change(command, { state: unsure ? 'unknown' : 'queued', doubt: unsure, not_before: notBefore, told })
 }
 
-/** The server has it: the receipt is kept, the command goes, and what waits behind it is based on the new version. */
+/**
+ * The server has it: the receipt is kept, the command goes, and what waits behind it is based on the new version. What was
+ * typed upon an older version than the command keeps its base, and comes to a conflict.
+ */
 export function settleSent(command: Command, { sheet, etag }: Theirs, at: number): Promise<void> {
   return write(['drafts', 'outbox', 'receipts'], async (tx) => {
     await tx.objectStore('outbox').delete(command.seq)
-    for (const next of await commandsOf(tx, command.sheet)) await tx.objectStore('outbox').put({ ...next, base: etag })
+    const behind = await commandsOf(tx, command.sheet)
+    for (const next of behind) if (next.base === command.base) await tx.objectStore('outbox').put({ ...next, base: etag })
     const draft = await tx.objectStore('drafts').get(command.sheet)
-    if (draft !== undefined) await tx.objectStore('drafts').put({ ...draft, base: etag, server: sheet, sent_at: at })
+    if (draft?.base === command.base) await tx.objectStore('drafts').put({ ...draft, base: etag, server: sheet, sent_at: at })
     await keepReceipt(tx, command, sheet, at)
   })
 }

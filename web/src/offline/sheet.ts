@@ -3,11 +3,11 @@ import { computed, effect, signal, type ReadonlySignal, type Signal } from '@pre
 import type { RubricView, ScoresheetView } from '../api/generated'
 import { createAutosave } from './autosave'
 import { EMPTY, bodyOf, idOf, spell } from './content'
-import { draftOf, saveContent } from './drafts'
+import { draftOf, groundOf, saveContent } from './drafts'
 import { handOver } from './outbox'
 import { askToKeep } from './persist'
 import { changed, heldOf, markFailed, statusOf } from './state'
-import type { CommandKind, Content, Fault, Handed, SheetKey, SheetStatus, TypedMark } from './types'
+import type { CommandKind, Content, Draft, Fault, Ground, Handed, SheetKey, SheetStatus, TypedMark } from './types'
 
 export interface WorkingSheet {
   readonly key: SheetKey
@@ -42,7 +42,7 @@ export async function openSheet(key: SheetKey, rubric: RubricView): Promise<Work
   const stored = await draftOf(key)
   const open = opened.get(id)
   if (open !== undefined) return open
-  const work = createSheet(key, rubric, stored?.content ?? EMPTY, stored?.updated_at ?? 0)
+  const work = createSheet(key, rubric, stored)
   opened.set(id, work)
   await changed(id)
   return work
@@ -51,6 +51,13 @@ export async function openSheet(key: SheetKey, rubric: RubricView): Promise<Work
 /** Saves all that is open: the page is being hidden or closed. */
 export function flushAll(): Promise<boolean[]> {
   return Promise.all([...opened.values()].map((work) => work.flush()))
+}
+
+/** Leaves all that is open, as the page is about to be loaded anew; true if all of it is stored. What is not stays open. */
+export async function settled(): Promise<boolean> {
+  await Promise.all([...opened.values()].map((work) => work.leave()))
+  await Promise.all(leaving.values())
+  return opened.size === 0
 }
 
 /** Whether something that was typed could not be stored: it is lost if the page goes. */
@@ -63,11 +70,14 @@ export async function flushOf(id: string): Promise<void> {
   await opened.get(id)?.flush()
 }
 
-function createSheet(key: SheetKey, rubric: RubricView, initial: Content, savedAt: number): WorkingSheet {
+const NO_GROUND: Ground = { base: null, server: null, handed: null, sent_at: null }
+
+function createSheet(key: SheetKey, rubric: RubricView, stored: Draft | undefined): WorkingSheet {
   const id = idOf(key)
   const held = heldOf(id)
-  const content: Signal<Content> = signal(initial)
-  let latest = savedAt
+  const content: Signal<Content> = signal(stored?.content ?? EMPTY)
+  let latest = stored?.updated_at ?? 0
+  let ground = groundOf(stored ?? NO_GROUND)
 
   async function kept<T>(act: () => Promise<T>): Promise<T | null> {
     try {
@@ -82,7 +92,7 @@ function createSheet(key: SheetKey, rubric: RubricView, initial: Content, savedA
   }
 
   async function save(): Promise<boolean> {
-    const draft = await kept(() => saveContent(key, content.peek(), Date.now()))
+    const draft = await kept(() => saveContent(key, content.peek(), Date.now(), ground))
     if (draft === null) return false
     latest = Math.max(latest, draft.updated_at)
     void askToKeep()
@@ -94,7 +104,7 @@ function createSheet(key: SheetKey, rubric: RubricView, initial: Content, savedA
     const { body, faults } = bodyOf(rubric, content.peek(), kind === 'submit')
     if (kind === 'submit' && faults.length > 0) return { ok: false, why: 'faults', faults }
     await autosave.flush()
-    const outcome = await kept(() => handOver(key, content.peek(), kind, body, Date.now()))
+    const outcome = await kept(() => handOver(key, content.peek(), kind, body, Date.now(), ground))
     if (outcome === null) return { ok: false, why: 'not_saved' }
     await changed(id)
     if (outcome === 'queued') onQueued()
@@ -108,8 +118,12 @@ function createSheet(key: SheetKey, rubric: RubricView, initial: Content, savedA
   // What another tab typed, or the server's version once the judge has taken it. Never over what is being typed here.
   const stop = effect(() => {
     const draft = held.value.draft
-    if (draft === null || draft.updated_at <= latest || autosave.isPending()) return
+    if (draft === null) return
+    // What this device sends moves the ground along; what it takes from the server is new ground, and comes with its content.
+    if (draft.taken_at === ground.taken_at) ground = groundOf(draft)
+    if (draft.updated_at <= latest || autosave.isPending()) return
     latest = draft.updated_at
+    ground = groundOf(draft)
     if (spell(draft.content) !== spell(content.peek())) content.value = draft.content
   })
 

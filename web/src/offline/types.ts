@@ -33,7 +33,12 @@ export interface Draft extends SheetKey {
   server: ScoresheetView | null
   /** When this device learned that the submission arrived, by the server's clock; null: it was sent from another device. */
   sent_at: number | null
+  /** The `updated_at` with which another version of the server's last took the place of the content; missing: never. */
+  taken_at?: number | undefined
 }
+
+/** What a content was typed upon: kept beside it until it is stored, for meanwhile another tab may take another version. */
+export type Ground = Pick<Draft, 'base' | 'server' | 'handed' | 'sent_at' | 'taken_at'>
 
 export type CommandKind = 'draft' | 'submit'
 
