@@ -5,6 +5,29 @@ export type ClientOptions = {
 };
 
 /**
+ * A judge of the panel, and when he accepted.
+ */
+export type AcceptanceView = {
+    /**
+     * Null while he has not.
+     */
+    accepted_at: string | null;
+    /**
+     * Whether the judge still sits on the panel.
+     */
+    active: boolean;
+    judge: PanelJudgeView;
+};
+
+/**
+ * The whole panel.
+ */
+export type AcceptancesView = {
+    items: Array<AcceptanceView>;
+    next_cursor: string | null;
+};
+
+/**
  * Who goes on to the next round.
  */
 export type AdvanceBody = {
@@ -29,6 +52,18 @@ export type AdvanceView = {
     passing_score: string | null;
     per_group: boolean;
     top: number | null;
+};
+
+/**
+ * One agency.
+ */
+export type AgencyCoverageView = CoverageCountsView & {
+    active: boolean;
+    agency: EntryAgencyView;
+    /**
+     * It has at least one innovation.
+     */
+    one_agency_one_innovation: boolean;
 };
 
 /**
@@ -60,6 +95,20 @@ export type AgencyView = {
      * Its ETag without the quotes.
      */
     version: number;
+};
+
+/**
+ * What became of an objection, with the reasons.
+ */
+export type AnswerBody = {
+    /**
+     * The reasons. They stand on the round's public page: name no person in them.
+     */
+    answer: string;
+    /**
+     * `upheld` or `rejected`.
+     */
+    status: string;
 };
 
 /**
@@ -109,6 +158,124 @@ export type AssignmentView = {
     reason: string | null;
     round_id: string;
     version: number;
+};
+
+/**
+ * A prize that it won.
+ */
+export type AwardBody = {
+    programme: string;
+    title: string;
+    year: number;
+};
+
+/**
+ * The indicators of one innovation by the rules of a year.
+ */
+export type CatalogueView = {
+    /**
+     * How sure it is: `high`, `medium` or `low`.
+     */
+    confidence: string;
+    indicators: Array<IndicatorView>;
+    /**
+     * The maturity with every indicator at level 3.
+     */
+    max: string;
+    note: string;
+    rule_set: string;
+    /**
+     * Where it was read.
+     */
+    source: string;
+};
+
+/**
+ * One check.
+ */
+export type CheckBody = {
+    /**
+     * Codes of groups, in any letter case; empty or left out: all.
+     */
+    applies_to?: Array<string>;
+    code: string;
+    /**
+     * `high`, `medium` or `low`; `medium` where it is left out.
+     */
+    confidence?: string;
+    note?: string;
+    /**
+     * What each code takes stands with `GET /programmes`. A parameter that is null or left out is unset: the check
+     * then never passes.
+     */
+    params?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Where it was read.
+     */
+    source: string;
+};
+
+/**
+ * One check of a rule set.
+ */
+export type CheckView = {
+    /**
+     * Codes of groups, compared without regard to letter case; empty: all.
+     */
+    applies_to: Array<string>;
+    code: string;
+    /**
+     * `high` (an official text), `medium` (one secondary source) or `low` (inferred).
+     */
+    confidence: string;
+    /**
+     * What else the source says, or what was looked for and not found.
+     */
+    note: string;
+    /**
+     * By the code; a parameter that is null is unset, and its check never passes.
+     */
+    params: {
+        [key: string]: unknown;
+    };
+    /**
+     * Where it was read.
+     */
+    source: string;
+};
+
+/**
+ * What its agency claims for one indicator.
+ */
+export type ClaimBody = {
+    /**
+     * What shows it. A level may be claimed without: that it lacks is for the check of a programme to say.
+     */
+    evidence?: string;
+    /**
+     * 0 (none) to 3.
+     */
+    level: number;
+};
+
+/**
+ * Governments that are ranked among each other.
+ */
+export type ClusterView = {
+    /**
+     * `kabupaten` or `kota`.
+     */
+    cluster: string;
+    /**
+     * By rank; those that share it by region code; the incomplete at the end.
+     */
+    items: Array<GovernmentView>;
+    /**
+     * Places for nominees that nobody has for certain; null without `nominees`.
+     */
+    places_left: number | null;
 };
 
 /**
@@ -231,6 +398,78 @@ export type CompetitionView = {
 };
 
 /**
+ * What is counted of an agency, or summed of several.
+ */
+export type CoverageCountsView = {
+    /**
+     * Entries of the year's competitions, but for drafts and withdrawn ones.
+     */
+    entries: number;
+    /**
+     * Innovations of the register, whatever their year.
+     */
+    innovations: number;
+    /**
+     * Innovations that one of these entries names.
+     */
+    innovations_entered: number;
+    institutionalised: InstitutionalisedCountView;
+    /**
+     * Those in the public catalogue.
+     */
+    listed: number;
+    /**
+     * Innovations that took over a part of a source, changed it, or were inspired by it, and replicate none as a whole.
+     */
+    partial_or_inspired: number;
+    /**
+     * Innovations that another agency replicated, as a whole or in part.
+     */
+    replicated_by_others: number;
+    /**
+     * Innovations that replicate a source as a whole.
+     */
+    replications: number;
+};
+
+/**
+ * Sums over agencies.
+ */
+export type CoverageSumsView = CoverageCountsView & {
+    /**
+     * Active agencies.
+     */
+    agencies: number;
+    /**
+     * Those of them that have at least one innovation.
+     */
+    met: number;
+};
+
+/**
+ * How far agencies and regions meet the duty to innovate.
+ */
+export type CoverageView = {
+    /**
+     * By region, then by name.
+     */
+    agencies: Array<AgencyCoverageView>;
+    /**
+     * The province and its eight regencies and cities, also with zeros; then others.
+     */
+    regions: Array<RegionCoverageView>;
+    /**
+     * Where the duties are from.
+     */
+    source: string;
+    totals: CoverageSumsView;
+    /**
+     * Whose competitions' entries are counted; null for all years.
+     */
+    year: number | null;
+};
+
+/**
  * One row of a rubric. One that others name as their parent is a heading: weight 0, no mark.
  */
 export type CriterionBody = {
@@ -327,6 +566,21 @@ export type CutView = {
 };
 
 /**
+ * What a round asks of its judges, and when the caller accepted it.
+ */
+export type DeclarationView = {
+    /**
+     * Null while the caller has not accepted.
+     */
+    accepted_at: string | null;
+    round_id: string;
+    /**
+     * The words; null where the round asks for none.
+     */
+    text: string | null;
+};
+
+/**
  * That it is done.
  */
 export type DoneView = {
@@ -364,6 +618,10 @@ export type EntryPatch = {
      */
     category?: string | null;
     group?: string;
+    /**
+     * One of the agency's innovations; null for none.
+     */
+    innovation_id?: string | null;
     links?: Array<LinkBody>;
     /**
      * Only together with `status`; needed where the step takes something away.
@@ -400,6 +658,10 @@ export type EntryView = {
     group: string;
     id: string;
     /**
+     * What of the register of innovations it is; null where none is named, and for judges of a blind round.
+     */
+    innovation_id: string | null;
+    /**
      * Judges of a blind round do not see those that are identifying.
      */
     links: Array<LinkBody>;
@@ -422,6 +684,85 @@ export type EntryView = {
      * Its ETag without the quotes.
      */
     version: number;
+};
+
+/**
+ * A source that is in no register here.
+ */
+export type ExternalSource = {
+    name: string;
+    /**
+     * Where it is from, in words; empty where that is not told.
+     */
+    region?: string;
+};
+
+/**
+ * Something that holds or not.
+ */
+export type FactBody = {
+    /**
+     * What shows it.
+     */
+    evidence?: string;
+    met: boolean;
+};
+
+/**
+ * What the next level of one indicator would add.
+ */
+export type GainView = {
+    from: number;
+    number: number;
+    points: string;
+    to: number;
+};
+
+/**
+ * A government and what it reached.
+ */
+export type GovernmentBody = {
+    name?: string;
+    /**
+     * Four digits; the third tells the cluster.
+     */
+    region_code: string;
+    /**
+     * Results by the name of the stage, 0 to 100 each. One that is left out leaves the government incomplete.
+     */
+    stages: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * One government's place.
+ */
+export type GovernmentView = {
+    complete: boolean;
+    /**
+     * `nominee`, `tied_at_cut` (it shares its place with more than there are places left: people decide) or `not`; null
+     * if incomplete or without `nominees`.
+     */
+    decision: string | null;
+    /**
+     * The same before rounding, which decides places: a decimal, else a fraction in lowest terms.
+     */
+    exact: string | null;
+    /**
+     * Stages without a result.
+     */
+    missing: Array<string>;
+    name: string | null;
+    /**
+     * Within the cluster; ties share the better place. Null if incomplete.
+     */
+    rank: number | null;
+    region_code: string;
+    /**
+     * Σ weight·x / Σ weight, rounded to two places. Null if incomplete, never zero for that.
+     */
+    score: string | null;
 };
 
 /**
@@ -462,6 +803,78 @@ export type HeartbeatView = {
 };
 
 /**
+ * An innovation of the catalogue, with its family.
+ */
+export type HubInnovationPageView = HubInnovationView & {
+    /**
+     * Whatever can be reached from it over innovations of the catalogue and sources of elsewhere.
+     */
+    family: LineageGraphView;
+};
+
+/**
+ * An innovation of the catalogue.
+ */
+export type HubInnovationView = {
+    /**
+     * Government affairs, as codes.
+     */
+    affairs: Array<string>;
+    /**
+     * Whom to ask about it.
+     */
+    agency: EntryAgencyView;
+    awards: Array<AwardBody>;
+    category: string | null;
+    description: string;
+    digital: boolean;
+    /**
+     * `governance`, `public_service` or `other`.
+     */
+    form: string;
+    id: string;
+    institutionalisation: HubInstitutionalisationView;
+    lineage: HubLineageView;
+    name: string;
+    region_code: string;
+    /**
+     * Goals of sustainable development, 1 to 17.
+     */
+    sdg_goals: Array<number>;
+    /**
+     * `initiative`, `trial` or `applied`.
+     */
+    stage: string;
+};
+
+/**
+ * Which of the four facts of institutionalisation hold (Pergub Banten 38/2021 as told by SEED).
+ */
+export type HubInstitutionalisationView = {
+    budgeted: boolean;
+    culture: boolean;
+    legal_basis: boolean;
+    /**
+     * Part of the agency's tasks and functions.
+     */
+    tupoksi: boolean;
+};
+
+/**
+ * How far an innovation stands in a lineage, as far as it is public.
+ */
+export type HubLineageView = {
+    /**
+     * Innovations of the catalogue that learned from it.
+     */
+    derived: number;
+    /**
+     * What it learned from: innovations of the catalogue, and sources of elsewhere.
+     */
+    sources: number;
+};
+
+/**
  * What was imported, in the order of the rows.
  */
 export type ImportView = {
@@ -486,6 +899,207 @@ export type ImportedEntry = {
 };
 
 /**
+ * What a government is measured by.
+ */
+export type IndexBody = {
+    /**
+     * How many of the six affairs that are basic services (urusan wajib pelayanan dasar) have an innovation.
+     */
+    basic_service_affairs: number;
+    /**
+     * The maturity of each reported innovation: 0 to 111 each, at most 10,000. A rejected one is `"0"`.
+     */
+    maturities: Array<string>;
+    rule_set: string;
+    /**
+     * The government's own 15 indicators together (Satuan Pemerintah Daerah, SPD): 0 to 63.
+     */
+    spd: string;
+};
+
+/**
+ * The index of a government (Indeks Inovasi Daerah).
+ */
+export type IndexView = {
+    /**
+     * `sangat_inovatif`, `inovatif`, `kurang_inovatif` or `tidak_dapat_dinilai`, read off the rounded index.
+     */
+    band: string;
+    /**
+     * Rounded once, to two places, halves up.
+     */
+    index: string;
+    parts: PartsView;
+};
+
+/**
+ * One indicator.
+ */
+export type IndicatorView = {
+    /**
+     * What levels 1, 2 and 3 ask for, in this order.
+     */
+    levels: [
+        string,
+        string,
+        string
+    ];
+    /**
+     * An innovation cannot be reported without it.
+     */
+    mandatory: boolean;
+    name: string;
+    number: number;
+    variable: string;
+    /**
+     * What one level is worth.
+     */
+    weight: string;
+};
+
+/**
+ * What to change of an innovation; what is left out stays, and what is named is replaced whole.
+ */
+export type InnovationPatch = {
+    affairs?: Array<string>;
+    /**
+     * The agency that it passes to. Entries that name it keep the agency that entered them.
+     */
+    agency_id?: string;
+    applied_on?: string | null;
+    awards?: Array<AwardBody>;
+    category?: string | null;
+    declarations?: Array<string>;
+    description?: string;
+    digital?: boolean;
+    enhanced_on?: string | null;
+    form?: string;
+    indicators?: {
+        [key: string]: ClaimBody;
+    };
+    initiator?: string;
+    institutionalisation?: InstitutionalisationBody;
+    listed?: boolean;
+    name?: string;
+    sdg_goals?: Array<number>;
+    stage?: string;
+    trial_started_on?: string | null;
+};
+
+/**
+ * What an agency does in a new way, over the years and whatever competitions it enters.
+ */
+export type InnovationView = {
+    /**
+     * Government affairs that it serves, as codes.
+     */
+    affairs: Array<string>;
+    agency: EntryAgencyView;
+    applied_on: string | null;
+    awards: Array<AwardBody>;
+    category: string | null;
+    /**
+     * Statements handed in, as codes.
+     */
+    declarations: Array<string>;
+    /**
+     * What it is and how it was designed (rancang bangun).
+     */
+    description: string;
+    digital: boolean;
+    enhanced_on: string | null;
+    /**
+     * `governance`, `public_service` or `other` (PP 38/2017).
+     */
+    form: string;
+    id: string;
+    /**
+     * What is claimed for the indicators of IGA, by their numbers.
+     */
+    indicators: {
+        [key: string]: ClaimBody;
+    };
+    /**
+     * `regional_head`, `council`, `agency`, `civil_servant` or `community` (PP 38/2017).
+     */
+    initiator: string;
+    institutionalisation: InstitutionalisationView;
+    /**
+     * Stands in the public catalogue.
+     */
+    listed: boolean;
+    name: string;
+    /**
+     * Goals of sustainable development, in rising order.
+     */
+    sdg_goals: Array<number>;
+    /**
+     * `initiative`, `trial` or `applied`.
+     */
+    stage: string;
+    trial_started_on: string | null;
+    /**
+     * Its ETag without the quotes.
+     */
+    version: number;
+};
+
+/**
+ * Institutionalisation (pelembagaan): the four facts that Pergub Banten 38/2021 asks for. One that is left out is not met.
+ */
+export type InstitutionalisationBody = {
+    /**
+     * A budgeted programme.
+     */
+    budgeted?: FactBody;
+    /**
+     * Organisational culture.
+     */
+    culture?: FactBody;
+    legal_basis?: FactBody;
+    /**
+     * Part of the agency's duties (tugas pokok dan fungsi).
+     */
+    tupoksi?: FactBody;
+};
+
+/**
+ * How far it is part of what its agency does (pelembagaan, Pergub Banten 38/2021).
+ */
+export type InstitutionalisationView = {
+    /**
+     * A budgeted programme.
+     */
+    budgeted: FactBody;
+    /**
+     * Organisational culture.
+     */
+    culture: FactBody;
+    legal_basis: FactBody;
+    /**
+     * Part of the agency's duties (tugas pokok dan fungsi).
+     */
+    tupoksi: FactBody;
+};
+
+/**
+ * Innovations of which each fact of institutionalisation holds.
+ */
+export type InstitutionalisedCountView = {
+    /**
+     * All four of them.
+     */
+    all: number;
+    budgeted: number;
+    culture: number;
+    legal_basis: number;
+    /**
+     * Part of the agency's tasks and functions.
+     */
+    tupoksi: number;
+};
+
+/**
  * A mark.
  */
 export type JudgeMarkView = {
@@ -501,6 +1115,10 @@ export type JudgeProgressView = {
      * Entries that this judge is to score.
      */
     assigned: number;
+    /**
+     * When the judge accepted the round's declaration; null before, and where none is asked.
+     */
+    declared_at: string | null;
     /**
      * Sheets begun and not submitted.
      */
@@ -554,6 +1172,91 @@ export type LevelView = {
 };
 
 /**
+ * A step of learning, with the names at its ends.
+ */
+export type LineageEdgeView = {
+    external_source: ExternalSource | null;
+    id: string;
+    innovation: NamedInnovationView;
+    /**
+     * What came of the source.
+     */
+    innovation_id: string;
+    /**
+     * `replicates`, `partially_replicates`, `inspired_by` or `modifies`.
+     */
+    kind: string;
+    note: string | null;
+    source: NamedInnovationView | null;
+    /**
+     * The source in the register; else `external_source` says it.
+     */
+    source_id: string | null;
+};
+
+/**
+ * A graph: who learned from whom.
+ */
+export type LineageGraphView = {
+    edges: Array<LineageLinkView>;
+    /**
+     * By name.
+     */
+    nodes: Array<LineageNodeView>;
+};
+
+/**
+ * Who learned from whom.
+ */
+export type LineageLinkView = {
+    /**
+     * The source.
+     */
+    from: string;
+    kind: string;
+    /**
+     * What came of it.
+     */
+    to: string;
+};
+
+/**
+ * A node of the graph: an innovation, or a source of elsewhere.
+ */
+export type LineageNodeView = {
+    agency: EntryAgencyView | null;
+    external: boolean;
+    /**
+     * The innovation's id; of a source of elsewhere a name that stays the same.
+     */
+    id: string;
+    name: string;
+    /**
+     * Where a source of elsewhere is from, in words; null for an innovation of the register.
+     */
+    region: string | null;
+    region_code: string | null;
+};
+
+/**
+ * What an innovation learned from, and what came of it.
+ */
+export type LineageView = {
+    /**
+     * The first 200 edges that name it as their source.
+     */
+    derived: Array<LineageEdgeView>;
+    /**
+     * How many there are.
+     */
+    derived_total: number;
+    /**
+     * Its sources, at most 50.
+     */
+    items: Array<LineageEdgeView>;
+};
+
+/**
  * Evidence elsewhere.
  */
 export type LinkBody = {
@@ -599,6 +1302,51 @@ export type MarkView = {
 };
 
 /**
+ * What to assess.
+ */
+export type MaturityBody = {
+    /**
+     * Levels 0 to 3 by the number of the indicator; one that is left out counts like 0.
+     */
+    indicators: {
+        [key: string]: number;
+    };
+    rule_set: string;
+};
+
+/**
+ * The maturity of an innovation (skor kematangan), indicator by indicator.
+ */
+export type MaturityView = {
+    /**
+     * Indicators with a level and without evidence; null where no evidence was given to look at.
+     */
+    evidence_missing: Array<number> | null;
+    /**
+     * What one more level would bring, the greatest gain first; indicators at the highest level are left out.
+     */
+    gains: Array<GainView>;
+    /**
+     * All of the rule set.
+     */
+    indicators: Array<StandingView>;
+    /**
+     * Mandatory indicators below level 1.
+     */
+    mandatory_missing: Array<number>;
+    max: string;
+    rule_set: string;
+    /**
+     * Σ weight × level; null while nothing is claimed for any indicator.
+     */
+    score: string | null;
+    /**
+     * Indicators that something is claimed for and that this rule set does not have; they count for nothing.
+     */
+    unknown: Array<number>;
+};
+
+/**
  * The method by which scores and places were made. `combine.level` is the level that it works on: rounding at
  * `criterion_mean` or `criterion`, and `missing: criterion_means`, imply `criterion`, whatever the settings say.
  */
@@ -620,6 +1368,15 @@ export type MethodView = {
     rank_style: string;
     rounding: RoundingView;
     tie_break: Array<string>;
+};
+
+/**
+ * An innovation by its name.
+ */
+export type NamedInnovationView = {
+    agency: EntryAgencyView;
+    id: string;
+    name: string;
 };
 
 /**
@@ -671,6 +1428,10 @@ export type NewEntryBody = {
      * One of the competition's groups.
      */
     group: string;
+    /**
+     * What of the agency's innovations it is, or none.
+     */
+    innovation_id?: string | null;
     links?: Array<LinkBody>;
     /**
      * Given by the service where it is left out; it never changes.
@@ -683,6 +1444,96 @@ export type NewEntryBody = {
     status?: string;
     summary?: string;
     title: string;
+};
+
+/**
+ * An innovation to add.
+ */
+export type NewInnovationBody = {
+    /**
+     * Government affairs that it serves, as codes `[a-z_]{1,40}`. The basic services (UU 23/2014) are `education`,
+     * `health`, `public_works`, `housing`, `public_order` and `social`.
+     */
+    affairs?: Array<string>;
+    agency_id: string;
+    /**
+     * The day since which it is applied; not before the trial.
+     */
+    applied_on?: string | null;
+    awards?: Array<AwardBody>;
+    /**
+     * A topic in the agency's own words, or none.
+     */
+    category?: string | null;
+    /**
+     * Statements handed in, as codes `[a-z_]{1,40}`: `implementation`, `identity_or_team_decree`,
+     * `willing_to_be_replicated` and others.
+     */
+    declarations?: Array<string>;
+    /**
+     * What it is and how it was designed (rancang bangun).
+     */
+    description?: string;
+    /**
+     * False where it is left out.
+     */
+    digital?: boolean;
+    /**
+     * The day since which it is applied in an enhanced form; not before it was applied.
+     */
+    enhanced_on?: string | null;
+    /**
+     * `governance`, `public_service` or `other` (PP 38/2017); `public_service` where it is left out.
+     */
+    form?: string;
+    /**
+     * What is claimed for the indicators of IGA, by their numbers from 1 to 36.
+     */
+    indicators?: {
+        [key: string]: ClaimBody;
+    };
+    /**
+     * Whose idea it was (PP 38/2017): `regional_head`, `council`, `agency`, `civil_servant` or `community`; `agency` where
+     * it is left out.
+     */
+    initiator?: string;
+    institutionalisation?: InstitutionalisationBody;
+    /**
+     * Stands in the public catalogue; false where it is left out.
+     */
+    listed?: boolean;
+    name: string;
+    /**
+     * Goals of sustainable development, each from 1 to 17.
+     */
+    sdg_goals?: Array<number>;
+    /**
+     * `initiative`, `trial` or `applied`; `initiative` where it is left out.
+     */
+    stage?: string;
+    /**
+     * The day its trial began, as YYYY-MM-DD; null where it is not known.
+     */
+    trial_started_on?: string | null;
+};
+
+/**
+ * A source to name; exactly one of `source_id` and `external_source`.
+ */
+export type NewLineageBody = {
+    external_source?: ExternalSource;
+    /**
+     * `replicates`, `partially_replicates`, `inspired_by` or `modifies`.
+     */
+    kind: string;
+    /**
+     * How it came about, for those who work here; the public catalogue does not show it.
+     */
+    note?: string;
+    /**
+     * An innovation of the register.
+     */
+    source_id?: string;
 };
 
 /**
@@ -703,6 +1554,77 @@ export type NewUserBody = {
  */
 export type NothingBody = {
     [key: string]: never;
+};
+
+/**
+ * An objection to file.
+ */
+export type ObjectionBody = {
+    /**
+     * An entry of the round's published result.
+     */
+    entry_id: string;
+    /**
+     * Who objects.
+     */
+    name: string;
+    text: string;
+};
+
+/**
+ * An objection to how one entry fared in a round.
+ */
+export type ObjectionView = {
+    /**
+     * The reasons; null while it is open.
+     */
+    answer: string | null;
+    answered_at: string | null;
+    entry_id: string;
+    filed_at: string;
+    /**
+     * The account that filed it.
+     */
+    filed_by: string;
+    id: string;
+    /**
+     * Who objects; never shown to the public.
+     */
+    objector: string;
+    round_id: string;
+    /**
+     * `open`, `upheld` or `rejected`.
+     */
+    status: string;
+    text: string;
+    version: number;
+};
+
+/**
+ * From when on, and until when.
+ */
+export type ObjectionWindowBody = {
+    /**
+     * Later than `opens_at`.
+     */
+    closes_at: string;
+    opens_at: string;
+};
+
+/**
+ * When objections to a round's result are taken.
+ */
+export type ObjectionWindowView = {
+    /**
+     * Before this moment.
+     */
+    closes_at: string;
+    /**
+     * From this moment on.
+     */
+    opens_at: string;
+    round_id: string;
+    version: number;
 };
 
 /**
@@ -752,8 +1674,52 @@ export type PageOfEntryView = {
 /**
  * A part of a list.
  */
+export type PageOfHubInnovationView = {
+    items: Array<HubInnovationView>;
+    /**
+     * Ask for `?cursor=` this to go on; null at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * A part of a list.
+ */
+export type PageOfInnovationView = {
+    items: Array<InnovationView>;
+    /**
+     * Ask for `?cursor=` this to go on; null at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * A part of a list.
+ */
+export type PageOfObjectionView = {
+    items: Array<ObjectionView>;
+    /**
+     * Ask for `?cursor=` this to go on; null at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * A part of a list.
+ */
 export type PageOfPanelJudgeView = {
     items: Array<PanelJudgeView>;
+    /**
+     * Ask for `?cursor=` this to go on; null at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * A part of a list.
+ */
+export type PageOfProgrammeView = {
+    items: Array<ProgrammeView>;
     /**
      * Ask for `?cursor=` this to go on; null at the end.
      */
@@ -862,11 +1828,124 @@ export type PanelView = {
 };
 
 /**
+ * What the index is the sum of, before it is scaled from 250 to 100. Exact: a decimal, else a fraction in lowest terms.
+ */
+export type PartsView = {
+    /**
+     * min(n, 200) × 0.38 with five basic-service affairs or more, else 0.
+     */
+    count: string;
+    /**
+     * Σ maturities / max(12, n).
+     */
+    sid: string;
+    spd: string;
+};
+
+/**
  * The password that is, and the one to be.
  */
 export type PasswordBody = {
     current: string;
     new: string;
+};
+
+/**
+ * What a plenary decided, whole each time.
+ */
+export type PlenaryBody = {
+    chair: PlenaryPerson;
+    decision: string;
+    /**
+     * The day, `YYYY-MM-DD`.
+     */
+    held_on: string;
+    /**
+     * 1 to 200 people, the chair aside.
+     */
+    members: Array<PlenaryMember>;
+    place: string;
+    reasons: string;
+};
+
+/**
+ * Somebody who was called to the meeting.
+ */
+export type PlenaryMember = {
+    name: string;
+    position: string;
+    /**
+     * Whether he or she came.
+     */
+    present: boolean;
+};
+
+/**
+ * Somebody at the meeting, as the minutes print it.
+ */
+export type PlenaryPerson = {
+    name: string;
+    /**
+     * Office or function.
+     */
+    position: string;
+};
+
+/**
+ * The record of a plenary.
+ */
+export type PlenaryView = {
+    chair: PlenaryPerson;
+    decision: string;
+    /**
+     * The day, `YYYY-MM-DD`.
+     */
+    held_on: string;
+    members: Array<PlenaryMember>;
+    place: string;
+    reasons: string;
+    recorded_at: string;
+    /**
+     * The account that recorded it.
+     */
+    recorded_by: string;
+    round_id: string;
+    version: number;
+};
+
+/**
+ * Governments and their results.
+ */
+export type PpdBody = {
+    /**
+     * At most 1,000.
+     */
+    governments: Array<GovernmentBody>;
+    /**
+     * Places for nominees in each cluster; left out, nobody is decided on. How many a province may send was not found.
+     */
+    nominees?: number;
+    rule_set: string;
+};
+
+/**
+ * The places of all, cluster by cluster.
+ */
+export type PpdView = {
+    /**
+     * Both, kabupaten first.
+     */
+    clusters: Array<ClusterView>;
+    /**
+     * How sure they are: `high`, `medium` or `low`.
+     */
+    confidence: string;
+    rule_set: string;
+    /**
+     * Where the weights were read.
+     */
+    source: string;
+    stages: Array<StageView>;
 };
 
 /**
@@ -1020,6 +2099,106 @@ export type ProblemFault = {
 };
 
 /**
+ * A rule set. Whole, or a copy of another with the members that are replaced.
+ */
+export type ProgrammeBody = {
+    /**
+     * At most 100; needed without `copy_of`.
+     */
+    checks?: Array<CheckBody>;
+    /**
+     * The rule set to begin with; every other member that is given replaces its own, whole. Only when adding.
+     */
+    copy_of?: string;
+    /**
+     * False: not held that year, and nothing can be recommended to it.
+     */
+    held?: boolean;
+    /**
+     * Lower-case letters, digits and hyphens. Needed to add one; to replace one it stands in the address.
+     */
+    id?: string;
+    note?: string;
+    /**
+     * A decimal: short for the score of the check `PASSING_SCORE`, which is added where there is none. Not together with
+     * `checks` that have one.
+     */
+    passing_score?: string | null;
+    /**
+     * `KIPP`, `IGA`, `PPD` or another; needed without `copy_of`.
+     */
+    programme?: string;
+    quota?: QuotaBody;
+    /**
+     * `final_score_in_group`, `maturity_score` or `weighted_rounds`; that of the unit where it is left out.
+     */
+    ranking_basis?: string;
+    /**
+     * Where the rules were read, at most 50.
+     */
+    sources?: Array<string>;
+    /**
+     * Weights of the programme's stages, at most 50.
+     */
+    stages?: Array<StageBody>;
+    /**
+     * Programme and year where it is left out.
+     */
+    title?: string;
+    /**
+     * `entry`, `innovation` or `government`; `entry` where it is left out.
+     */
+    unit?: string;
+    year: number;
+};
+
+/**
+ * What one programme asks for in one year.
+ */
+export type ProgrammeView = {
+    /**
+     * Ships with the service.
+     */
+    built_in: boolean;
+    checks: Array<CheckView>;
+    /**
+     * Built in, or used by a recommendation: it never changes.
+     */
+    frozen: boolean;
+    /**
+     * False: not held that year; nothing can be recommended to it.
+     */
+    held: boolean;
+    id: string;
+    note: string;
+    /**
+     * The score of the first check `PASSING_SCORE`; null where there is none, or where it is unset.
+     */
+    passing_score: string | null;
+    programme: string;
+    quota: QuotaView;
+    /**
+     * What the order rests on: `final_score_in_group`, `maturity_score` or `weighted_rounds`.
+     */
+    ranking_basis: string;
+    /**
+     * Short names of the texts that the rules were read in.
+     */
+    sources: Array<string>;
+    stages: Array<StageView>;
+    title: string;
+    /**
+     * What is recommended: `entry`, `innovation` or `government`.
+     */
+    unit: string;
+    /**
+     * Its ETag without the quotes.
+     */
+    version: number;
+    year: number;
+};
+
+/**
  * How far the judging of a round has come.
  */
 export type ProgressView = {
@@ -1031,6 +2210,46 @@ export type ProgressView = {
      * The panel of today, by seat.
      */
     judges: Array<JudgeProgressView>;
+};
+
+/**
+ * How many may be recommended, by group; null or left out: no source tells.
+ */
+export type QuotaBody = {
+    note?: string;
+    /**
+     * Of one agency; the group `*` holds for every other.
+     */
+    per_agency?: {
+        [key: string]: number;
+    } | null;
+    per_group?: {
+        [key: string]: number;
+    } | null;
+    total?: number | null;
+};
+
+/**
+ * How many may be recommended; null where no source tells.
+ */
+export type QuotaView = {
+    note: string;
+    /**
+     * Of one agency, by group; the group `*` holds for every other.
+     */
+    per_agency: {
+        [key: string]: number;
+    } | null;
+    /**
+     * By group.
+     */
+    per_group: {
+        [key: string]: number;
+    } | null;
+    /**
+     * In all groups together.
+     */
+    total: number | null;
 };
 
 /**
@@ -1149,6 +2368,17 @@ export type RefreshBody = {
 };
 
 /**
+ * One region.
+ */
+export type RegionCoverageView = CoverageSumsView & {
+    /**
+     * Null for a region outside Banten.
+     */
+    name?: string | null;
+    region_code: string;
+};
+
+/**
  * Why a round opens again.
  */
 export type ReopenBody = {
@@ -1172,6 +2402,10 @@ export type RoundBody = {
     closes_at?: string | null;
     combine?: CombineBody;
     confirm_required?: boolean;
+    /**
+     * What each judge accepts before the first sheet (pakta integritas); none is asked where it is null.
+     */
+    declaration?: string | null;
     kind?: string;
     min_sheets?: number;
     missing?: string;
@@ -1213,6 +2447,10 @@ export type RoundView = {
     combine: CombineView;
     competition_id: string;
     confirm_required: boolean;
+    /**
+     * What each judge accepts before the first sheet; none is asked where it is null.
+     */
+    declaration: string | null;
     id: string;
     /**
      * `administrative`, `proposal`, `presentation` or `field_verification`.
@@ -1462,6 +2700,53 @@ export type SessionView = {
 };
 
 /**
+ * The weight of one stage.
+ */
+export type StageBody = {
+    name: string;
+    weight: string;
+};
+
+/**
+ * A stage.
+ */
+export type StageView = {
+    name: string;
+    weight: string;
+};
+
+/**
+ * How an innovation stands in one indicator.
+ */
+export type StandingView = {
+    /**
+     * What shows the level; null where nothing is claimed or no evidence was given to look at.
+     */
+    evidence: string | null;
+    /**
+     * 0 to 3; null where nothing is claimed, which counts like 0.
+     */
+    level: number | null;
+    /**
+     * What levels 1, 2 and 3 ask for, in this order.
+     */
+    levels: [
+        string,
+        string,
+        string
+    ];
+    mandatory: boolean;
+    name: string;
+    number: number;
+    /**
+     * weight × level.
+     */
+    points: string;
+    variable: string;
+    weight: string;
+};
+
+/**
  * The rubric of a template, before it has an id.
  */
 export type TemplateRubricView = {
@@ -1678,7 +2963,7 @@ export type AddAgencyErrors = {
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -1806,7 +3091,7 @@ export type ChangeAgencyErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -2273,7 +3558,7 @@ export type ChangeCompetitionErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -2432,7 +3717,7 @@ export type AddEntryErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -2512,7 +3797,7 @@ export type ImportEntriesErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -2712,7 +3997,7 @@ export type AddRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -2840,7 +4125,7 @@ export type ChangeEntryErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -2883,6 +4168,848 @@ export type ChangeEntryResponses = {
 };
 
 export type ChangeEntryResponse = ChangeEntryResponses[keyof ChangeEntryResponses];
+
+export type ListHubInnovationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * 1 to 100; 20 by default.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of the name, the category or the description, in any letter case.
+         */
+        q?: string;
+        /**
+         * Only agencies of this region.
+         */
+        region_code?: string;
+        /**
+         * `province`, `regency` or `city`.
+         */
+        level?: 'province' | 'regency' | 'city';
+        /**
+         * `governance`, `public_service` or `other`.
+         */
+        form?: 'governance' | 'public_service' | 'other';
+        /**
+         * A goal of sustainable development that it serves.
+         */
+        sdg?: number;
+        /**
+         * A government affair that it serves, by its code.
+         */
+        affair?: string;
+        /**
+         * `initiative`, `trial` or `applied`.
+         */
+        stage?: 'initiative' | 'trial' | 'applied';
+        /**
+         * Only those of which all four facts of institutionalisation hold, or only others.
+         */
+        institutionalised?: boolean;
+        /**
+         * Only those that an innovation of the catalogue replicates, as a whole or in part, or only others.
+         */
+        replicated?: boolean;
+    };
+    url: '/api/v1/hub/innovations';
+};
+
+export type ListHubInnovationsErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ListHubInnovationsError = ListHubInnovationsErrors[keyof ListHubInnovationsErrors];
+
+export type ListHubInnovationsResponses = {
+    /**
+     * A part of the catalogue.
+     */
+    200: PageOfHubInnovationView;
+};
+
+export type ListHubInnovationsResponse = ListHubInnovationsResponses[keyof ListHubInnovationsResponses];
+
+export type GetHubInnovationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The innovation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/hub/innovations/{id}';
+};
+
+export type GetHubInnovationErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetHubInnovationError = GetHubInnovationErrors[keyof GetHubInnovationErrors];
+
+export type GetHubInnovationResponses = {
+    /**
+     * The innovation.
+     */
+    200: HubInnovationPageView;
+};
+
+export type GetHubInnovationResponse = GetHubInnovationResponses[keyof GetHubInnovationResponses];
+
+export type IgaIndexData = {
+    body: IndexBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/iga/index';
+};
+
+export type IgaIndexErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type IgaIndexError = IgaIndexErrors[keyof IgaIndexErrors];
+
+export type IgaIndexResponses = {
+    /**
+     * The index, its band and its parts.
+     */
+    200: IndexView;
+};
+
+export type IgaIndexResponse = IgaIndexResponses[keyof IgaIndexResponses];
+
+export type ListIgaIndicatorsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * The year's rules.
+         */
+        rule_set: 'iga-2026';
+    };
+    url: '/api/v1/iga/indicators';
+};
+
+export type ListIgaIndicatorsErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ListIgaIndicatorsError = ListIgaIndicatorsErrors[keyof ListIgaIndicatorsErrors];
+
+export type ListIgaIndicatorsResponses = {
+    /**
+     * The catalogue.
+     */
+    200: CatalogueView;
+};
+
+export type ListIgaIndicatorsResponse = ListIgaIndicatorsResponses[keyof ListIgaIndicatorsResponses];
+
+export type SimulateMaturityData = {
+    body: MaturityBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/iga/maturity';
+};
+
+export type SimulateMaturityErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type SimulateMaturityError = SimulateMaturityErrors[keyof SimulateMaturityErrors];
+
+export type SimulateMaturityResponses = {
+    /**
+     * The maturity.
+     */
+    200: MaturityView;
+};
+
+export type SimulateMaturityResponse = SimulateMaturityResponses[keyof SimulateMaturityResponses];
+
+export type ListInnovationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 100; 20 by default.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only this agency's.
+         */
+        agency_id?: string;
+        /**
+         * Only those of agencies of this region.
+         */
+        region_code?: string;
+        /**
+         * Only those of agencies of this tier: `province`, `regency` or `city`.
+         */
+        level?: 'province' | 'regency' | 'city';
+        /**
+         * Only those that have come so far: `initiative`, `trial` or `applied`.
+         */
+        stage?: 'initiative' | 'trial' | 'applied';
+        /**
+         * Only those of this form: `governance`, `public_service` or `other`.
+         */
+        form?: 'governance' | 'public_service' | 'other';
+        /**
+         * Only those that serve this goal of sustainable development, 1 to 17.
+         */
+        sdg?: number;
+        /**
+         * Only those that serve this government affair, by its code.
+         */
+        affair?: string;
+        /**
+         * Only those of the public catalogue, or only others.
+         */
+        listed?: boolean;
+        /**
+         * Part of the name, the category or the description, in any letter case.
+         */
+        q?: string;
+    };
+    url: '/api/v1/innovations';
+};
+
+export type ListInnovationsErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ListInnovationsError = ListInnovationsErrors[keyof ListInnovationsErrors];
+
+export type ListInnovationsResponses = {
+    /**
+     * A part of the register.
+     */
+    200: PageOfInnovationView;
+};
+
+export type ListInnovationsResponse = ListInnovationsResponses[keyof ListInnovationsResponses];
+
+export type AddInnovationData = {
+    body: NewInnovationBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/innovations';
+};
+
+export type AddInnovationErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type AddInnovationError = AddInnovationErrors[keyof AddInnovationErrors];
+
+export type AddInnovationResponses = {
+    /**
+     * Added.
+     */
+    201: InnovationView;
+};
+
+export type AddInnovationResponse = AddInnovationResponses[keyof AddInnovationResponses];
+
+export type GetInnovationsCsvData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `id`: for spreadsheets set to Indonesian.
+         */
+        locale?: 'id';
+    };
+    url: '/api/v1/innovations.csv';
+};
+
+export type GetInnovationsCsvErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetInnovationsCsvError = GetInnovationsCsvErrors[keyof GetInnovationsCsvErrors];
+
+export type GetInnovationsCsvResponses = {
+    /**
+     * The table.
+     */
+    200: string;
+};
+
+export type GetInnovationsCsvResponse = GetInnovationsCsvResponses[keyof GetInnovationsCsvResponses];
+
+export type GetInnovationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The innovation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/innovations/{id}';
+};
+
+export type GetInnovationErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetInnovationError = GetInnovationErrors[keyof GetInnovationErrors];
+
+export type GetInnovationResponses = {
+    /**
+     * The innovation.
+     */
+    200: InnovationView;
+};
+
+export type GetInnovationResponse = GetInnovationResponses[keyof GetInnovationResponses];
+
+export type ChangeInnovationData = {
+    body: InnovationPatch;
+    headers?: {
+        /**
+         * The ETag of the version that the change is based on.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The innovation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/innovations/{id}';
+};
+
+export type ChangeInnovationErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * It has changed since you read it (`stale`)
+     */
+    412: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The version that you change is missing (`precondition-required`)
+     */
+    428: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ChangeInnovationError = ChangeInnovationErrors[keyof ChangeInnovationErrors];
+
+export type ChangeInnovationResponses = {
+    /**
+     * As it is now.
+     */
+    200: InnovationView;
+};
+
+export type ChangeInnovationResponse = ChangeInnovationResponses[keyof ChangeInnovationResponses];
+
+export type GetLineageData = {
+    body?: never;
+    path: {
+        /**
+         * The innovation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/innovations/{id}/lineage';
+};
+
+export type GetLineageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetLineageError = GetLineageErrors[keyof GetLineageErrors];
+
+export type GetLineageResponses = {
+    /**
+     * Its lineage.
+     */
+    200: LineageView;
+};
+
+export type GetLineageResponse = GetLineageResponses[keyof GetLineageResponses];
+
+export type AddLineageData = {
+    body: NewLineageBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The innovation that learned.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/innovations/{id}/lineage';
+};
+
+export type AddLineageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type AddLineageError = AddLineageErrors[keyof AddLineageErrors];
+
+export type AddLineageResponses = {
+    /**
+     * Named.
+     */
+    201: LineageEdgeView;
+};
+
+export type AddLineageResponse = AddLineageResponses[keyof AddLineageResponses];
+
+export type RemoveLineageData = {
+    body?: never;
+    path: {
+        /**
+         * The innovation that learned.
+         */
+        id: string;
+        /**
+         * The edge.
+         */
+        edge_id: string;
+    };
+    query?: never;
+    url: '/api/v1/innovations/{id}/lineage/{edge_id}';
+};
+
+export type RemoveLineageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type RemoveLineageError = RemoveLineageErrors[keyof RemoveLineageErrors];
+
+export type RemoveLineageResponses = {
+    /**
+     * Removed.
+     */
+    204: void;
+};
+
+export type RemoveLineageResponse = RemoveLineageResponses[keyof RemoveLineageResponses];
+
+export type GetMaturityData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The innovation.
+         */
+        id: string;
+    };
+    query: {
+        /**
+         * The year's rules.
+         */
+        rule_set: 'iga-2026';
+    };
+    url: '/api/v1/innovations/{id}/maturity';
+};
+
+export type GetMaturityErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetMaturityError = GetMaturityErrors[keyof GetMaturityErrors];
+
+export type GetMaturityResponses = {
+    /**
+     * The maturity.
+     */
+    200: MaturityView;
+};
+
+export type GetMaturityResponse = GetMaturityResponses[keyof GetMaturityResponses];
 
 export type ListJudgeAccountsData = {
     body?: never;
@@ -2933,6 +5060,56 @@ export type ListJudgeAccountsResponses = {
 };
 
 export type ListJudgeAccountsResponse = ListJudgeAccountsResponses[keyof ListJudgeAccountsResponses];
+
+export type GetLineageGraphData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only this innovation's family.
+         */
+        innovation_id?: string;
+    };
+    url: '/api/v1/lineage';
+};
+
+export type GetLineageGraphErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetLineageGraphError = GetLineageGraphErrors[keyof GetLineageGraphErrors];
+
+export type GetLineageGraphResponses = {
+    /**
+     * The graph.
+     */
+    200: LineageGraphView;
+};
+
+export type GetLineageGraphResponse = GetLineageGraphResponses[keyof GetLineageGraphResponses];
 
 export type GetMeData = {
     body?: never;
@@ -3126,6 +5303,586 @@ export type EndMySessionResponses = {
 
 export type EndMySessionResponse = EndMySessionResponses[keyof EndMySessionResponses];
 
+export type GetObjectionData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The objection.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/objections/{id}';
+};
+
+export type GetObjectionErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetObjectionError = GetObjectionErrors[keyof GetObjectionErrors];
+
+export type GetObjectionResponses = {
+    /**
+     * The objection.
+     */
+    200: ObjectionView;
+};
+
+export type GetObjectionResponse = GetObjectionResponses[keyof GetObjectionResponses];
+
+export type AnswerObjectionData = {
+    body: AnswerBody;
+    headers?: {
+        /**
+         * The ETag of the version that the change is based on.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The objection.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/objections/{id}';
+};
+
+export type AnswerObjectionErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * It has changed since you read it (`stale`)
+     */
+    412: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The version that you change is missing (`precondition-required`)
+     */
+    428: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type AnswerObjectionError = AnswerObjectionErrors[keyof AnswerObjectionErrors];
+
+export type AnswerObjectionResponses = {
+    /**
+     * As it is now.
+     */
+    200: ObjectionView;
+};
+
+export type AnswerObjectionResponse = AnswerObjectionResponses[keyof AnswerObjectionResponses];
+
+export type RankGovernmentsData = {
+    body: PpdBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ppd/ranking';
+};
+
+export type RankGovernmentsErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type RankGovernmentsError = RankGovernmentsErrors[keyof RankGovernmentsErrors];
+
+export type RankGovernmentsResponses = {
+    /**
+     * The places, cluster by cluster.
+     */
+    200: PpdView;
+};
+
+export type RankGovernmentsResponse = RankGovernmentsResponses[keyof RankGovernmentsResponses];
+
+export type ListProgrammesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 100; 20 by default.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only this programme, in any letter case.
+         */
+        programme?: string;
+        /**
+         * Only those of this year.
+         */
+        year?: number;
+    };
+    url: '/api/v1/programmes';
+};
+
+export type ListProgrammesErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ListProgrammesError = ListProgrammesErrors[keyof ListProgrammesErrors];
+
+export type ListProgrammesResponses = {
+    /**
+     * A part of the rule sets.
+     */
+    200: PageOfProgrammeView;
+};
+
+export type ListProgrammesResponse = ListProgrammesResponses[keyof ListProgrammesResponses];
+
+export type AddProgrammeData = {
+    body: ProgrammeBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/programmes';
+};
+
+export type AddProgrammeErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type AddProgrammeError = AddProgrammeErrors[keyof AddProgrammeErrors];
+
+export type AddProgrammeResponses = {
+    /**
+     * Added.
+     */
+    201: ProgrammeView;
+};
+
+export type AddProgrammeResponse = AddProgrammeResponses[keyof AddProgrammeResponses];
+
+export type GetProgrammeData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The rule set.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/programmes/{id}';
+};
+
+export type GetProgrammeErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetProgrammeError = GetProgrammeErrors[keyof GetProgrammeErrors];
+
+export type GetProgrammeResponses = {
+    /**
+     * The rule set.
+     */
+    200: ProgrammeView;
+};
+
+export type GetProgrammeResponse = GetProgrammeResponses[keyof GetProgrammeResponses];
+
+export type ReplaceProgrammeData = {
+    body: ProgrammeBody;
+    headers?: {
+        /**
+         * The ETag of the version that the change is based on.
+         */
+        'If-Match'?: string;
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The rule set.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/programmes/{id}';
+};
+
+export type ReplaceProgrammeErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * It has changed since you read it (`stale`)
+     */
+    412: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The version that you change is missing (`precondition-required`)
+     */
+    428: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ReplaceProgrammeError = ReplaceProgrammeErrors[keyof ReplaceProgrammeErrors];
+
+export type ReplaceProgrammeResponses = {
+    /**
+     * As it is now.
+     */
+    200: ProgrammeView;
+};
+
+export type ReplaceProgrammeResponse = ReplaceProgrammeResponses[keyof ReplaceProgrammeResponses];
+
+export type GetCoverageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only entries of this year's competitions.
+         */
+        year?: number;
+    };
+    url: '/api/v1/reports/coverage';
+};
+
+export type GetCoverageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetCoverageError = GetCoverageErrors[keyof GetCoverageErrors];
+
+export type GetCoverageResponses = {
+    /**
+     * The report.
+     */
+    200: CoverageView;
+};
+
+export type GetCoverageResponse = GetCoverageResponses[keyof GetCoverageResponses];
+
+export type GetCoverageCsvData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only entries of this year's competitions.
+         */
+        year?: number;
+        /**
+         * `agency` or `region`; `agency` where it is left out.
+         */
+        by?: 'agency' | 'region';
+        /**
+         * `id`: for spreadsheets set to Indonesian.
+         */
+        locale?: 'id';
+    };
+    url: '/api/v1/reports/coverage.csv';
+};
+
+export type GetCoverageCsvErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetCoverageCsvError = GetCoverageCsvErrors[keyof GetCoverageCsvErrors];
+
+export type GetCoverageCsvResponses = {
+    /**
+     * The table.
+     */
+    200: string;
+};
+
+export type GetCoverageCsvResponse = GetCoverageCsvResponses[keyof GetCoverageCsvResponses];
+
+export type GetCoverageXlsxData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only entries of this year's competitions.
+         */
+        year?: number;
+    };
+    url: '/api/v1/reports/coverage.xlsx';
+};
+
+export type GetCoverageXlsxErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetCoverageXlsxError = GetCoverageXlsxErrors[keyof GetCoverageXlsxErrors];
+
+export type GetCoverageXlsxResponses = {
+    /**
+     * The workbook.
+     */
+    200: WorkbookFile;
+};
+
+export type GetCoverageXlsxResponse = GetCoverageXlsxResponses[keyof GetCoverageXlsxResponses];
+
 export type GetRoundData = {
     body?: never;
     headers?: {
@@ -3218,7 +5975,7 @@ export type ChangeRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3365,7 +6122,7 @@ export type AssignErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3441,7 +6198,7 @@ export type UnassignErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3516,7 +6273,7 @@ export type CloseRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3551,6 +6308,181 @@ export type CloseRoundResponses = {
 };
 
 export type CloseRoundResponse = CloseRoundResponses[keyof CloseRoundResponses];
+
+export type GetDeclarationData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/declaration';
+};
+
+export type GetDeclarationErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetDeclarationError = GetDeclarationErrors[keyof GetDeclarationErrors];
+
+export type GetDeclarationResponses = {
+    /**
+     * The declaration.
+     */
+    200: DeclarationView;
+};
+
+export type GetDeclarationResponse = GetDeclarationResponses[keyof GetDeclarationResponses];
+
+export type AcceptDeclarationData = {
+    /**
+     * Nothing, or an empty object.
+     */
+    body?: NothingBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/declaration';
+};
+
+export type AcceptDeclarationErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type AcceptDeclarationError = AcceptDeclarationErrors[keyof AcceptDeclarationErrors];
+
+export type AcceptDeclarationResponses = {
+    /**
+     * Accepted.
+     */
+    200: DeclarationView;
+};
+
+export type AcceptDeclarationResponse = AcceptDeclarationResponses[keyof AcceptDeclarationResponses];
+
+export type ListDeclarationsData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/declarations';
+};
+
+export type ListDeclarationsErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ListDeclarationsError = ListDeclarationsErrors[keyof ListDeclarationsErrors];
+
+export type ListDeclarationsResponses = {
+    /**
+     * The panel.
+     */
+    200: AcceptancesView;
+};
+
+export type ListDeclarationsResponse = ListDeclarationsResponses[keyof ListDeclarationsResponses];
 
 export type GetScoresheetData = {
     body?: never;
@@ -3660,7 +6592,7 @@ export type PutScoresheetErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3748,7 +6680,7 @@ export type ReturnScoresheetErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3941,7 +6873,7 @@ export type UnseatJudgeErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4009,7 +6941,7 @@ export type SeatJudgeErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4044,6 +6976,289 @@ export type SeatJudgeResponses = {
 };
 
 export type SeatJudgeResponse = SeatJudgeResponses[keyof SeatJudgeResponses];
+
+export type GetObjectionWindowData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/objection-window';
+};
+
+export type GetObjectionWindowErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetObjectionWindowError = GetObjectionWindowErrors[keyof GetObjectionWindowErrors];
+
+export type GetObjectionWindowResponses = {
+    /**
+     * The window.
+     */
+    200: ObjectionWindowView;
+};
+
+export type GetObjectionWindowResponse = GetObjectionWindowResponses[keyof GetObjectionWindowResponses];
+
+export type PutObjectionWindowData = {
+    body: ObjectionWindowBody;
+    headers?: {
+        /**
+         * `*` where none was set yet.
+         */
+        'If-None-Match'?: string | null;
+        /**
+         * The ETag of the version that the change is based on.
+         */
+        'If-Match'?: string;
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/objection-window';
+};
+
+export type PutObjectionWindowErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * It has changed since you read it (`stale`)
+     */
+    412: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The version that you change is missing (`precondition-required`)
+     */
+    428: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type PutObjectionWindowError = PutObjectionWindowErrors[keyof PutObjectionWindowErrors];
+
+export type PutObjectionWindowResponses = {
+    /**
+     * As it is now.
+     */
+    200: ObjectionWindowView;
+    /**
+     * Set.
+     */
+    201: ObjectionWindowView;
+};
+
+export type PutObjectionWindowResponse = PutObjectionWindowResponses[keyof PutObjectionWindowResponses];
+
+export type ListObjectionsData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * 1 to 100; 20 by default.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only those about this entry.
+         */
+        entry_id?: string;
+    };
+    url: '/api/v1/rounds/{id}/objections';
+};
+
+export type ListObjectionsErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ListObjectionsError = ListObjectionsErrors[keyof ListObjectionsErrors];
+
+export type ListObjectionsResponses = {
+    /**
+     * A part of the objections.
+     */
+    200: PageOfObjectionView;
+};
+
+export type ListObjectionsResponse = ListObjectionsResponses[keyof ListObjectionsResponses];
+
+export type FileObjectionData = {
+    body: ObjectionBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/objections';
+};
+
+export type FileObjectionErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type FileObjectionError = FileObjectionErrors[keyof FileObjectionErrors];
+
+export type FileObjectionResponses = {
+    /**
+     * Filed.
+     */
+    201: ObjectionView;
+};
+
+export type FileObjectionResponse = FileObjectionResponses[keyof FileObjectionResponses];
 
 export type OpenRoundData = {
     /**
@@ -4084,7 +7299,7 @@ export type OpenRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4119,6 +7334,154 @@ export type OpenRoundResponses = {
 };
 
 export type OpenRoundResponse = OpenRoundResponses[keyof OpenRoundResponses];
+
+export type GetPlenaryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/plenary';
+};
+
+export type GetPlenaryErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetPlenaryError = GetPlenaryErrors[keyof GetPlenaryErrors];
+
+export type GetPlenaryResponses = {
+    /**
+     * The record.
+     */
+    200: PlenaryView;
+};
+
+export type GetPlenaryResponse = GetPlenaryResponses[keyof GetPlenaryResponses];
+
+export type PutPlenaryData = {
+    body: PlenaryBody;
+    headers?: {
+        /**
+         * `*` where nothing was recorded yet.
+         */
+        'If-None-Match'?: string | null;
+        /**
+         * The ETag of the version that the change is based on.
+         */
+        'If-Match'?: string;
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/plenary';
+};
+
+export type PutPlenaryErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * It has changed since you read it (`stale`)
+     */
+    412: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The version that you change is missing (`precondition-required`)
+     */
+    428: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type PutPlenaryError = PutPlenaryErrors[keyof PutPlenaryErrors];
+
+export type PutPlenaryResponses = {
+    /**
+     * As it is now.
+     */
+    200: PlenaryView;
+    /**
+     * Recorded.
+     */
+    201: PlenaryView;
+};
+
+export type PutPlenaryResponse = PutPlenaryResponses[keyof PutPlenaryResponses];
 
 export type GetProgressData = {
     body?: never;
@@ -4215,7 +7578,7 @@ export type PublishRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4415,7 +7778,7 @@ export type RecuseErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4487,7 +7850,7 @@ export type ReopenRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4946,7 +8309,7 @@ export type ReplaceRubricErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -5122,7 +8485,7 @@ export type AddUserErrors = {
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -5250,7 +8613,7 @@ export type ChangeUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -5327,7 +8690,7 @@ export type EraseUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -5396,7 +8759,7 @@ export type InviteUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The rubric is in use and cannot change (`rubric-frozen`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -5447,6 +8810,135 @@ export type HealthzResponses = {
 };
 
 export type HealthzResponse = HealthzResponses[keyof HealthzResponses];
+
+export type HubPageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 100; 20 by default.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of the name, the category or the description, in any letter case.
+         */
+        q?: string;
+        /**
+         * Only agencies of this region.
+         */
+        region_code?: string;
+        /**
+         * `province`, `regency` or `city`.
+         */
+        level?: 'province' | 'regency' | 'city';
+        /**
+         * `governance`, `public_service` or `other`.
+         */
+        form?: 'governance' | 'public_service' | 'other';
+        /**
+         * A goal of sustainable development that it serves.
+         */
+        sdg?: number;
+        /**
+         * A government affair that it serves, by its code.
+         */
+        affair?: string;
+        /**
+         * `initiative`, `trial` or `applied`.
+         */
+        stage?: 'initiative' | 'trial' | 'applied';
+        /**
+         * Only those of which all four facts of institutionalisation hold, or only others.
+         */
+        institutionalised?: boolean;
+        /**
+         * Only those that an innovation of the catalogue replicates, or only others.
+         */
+        replicated?: boolean;
+        /**
+         * `id` or `en`; `id` where it is left out.
+         */
+        lang?: 'id' | 'en';
+    };
+    url: '/innovations';
+};
+
+export type HubPageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type HubPageError = HubPageErrors[keyof HubPageErrors];
+
+export type HubPageResponses = {
+    /**
+     * The page.
+     */
+    200: string;
+};
+
+export type HubPageResponse = HubPageResponses[keyof HubPageResponses];
+
+export type HubInnovationPageData = {
+    body?: never;
+    path: {
+        /**
+         * The innovation.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * `id` or `en`; `id` where it is left out.
+         */
+        lang?: 'id' | 'en';
+    };
+    url: '/innovations/{id}';
+};
+
+export type HubInnovationPageErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type HubInnovationPageError = HubInnovationPageErrors[keyof HubInnovationPageErrors];
+
+export type HubInnovationPageResponses = {
+    /**
+     * The page.
+     */
+    200: string;
+};
+
+export type HubInnovationPageResponse = HubInnovationPageResponses[keyof HubInnovationPageResponses];
 
 export type ContractData = {
     body?: never;
