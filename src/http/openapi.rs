@@ -185,7 +185,7 @@ fn complete_operation(method: &str, operation: &mut Value, versioned_views: &BTr
     if operation["x-may-be-busy"] == true {
         statuses.push(503);
     }
-    if by_path {
+    if by_path || operation["x-may-be-missing"] == true {
         statuses.push(404);
     }
     if has_body {

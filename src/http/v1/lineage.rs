@@ -257,7 +257,8 @@ impl From<Graph> for LineageGraphView {
 /// With `innovation_id` its family: whatever can be reached from it over edges, up and down, so also whoever learned from the
 /// same source. Without it everything that has an edge. At most 2,000 nodes, else 409 `lineage-too-large`. Judges of a blind
 /// round may not read it.
-#[utoipa::path(tag = "Innovations", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
+#[utoipa::path(tag = "Innovations", security(("access_token" = [])),
+    extensions(("x-conflicts" = json!(true)), ("x-may-be-missing" = json!(true))),
     params(("innovation_id" = Option<String>, Query, description = "Only this innovation's family.")),
     responses((status = 200, body = LineageGraphView, description = "The graph.")))]
 #[get("/api/v1/lineage")]
