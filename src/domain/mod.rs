@@ -15,6 +15,7 @@ pub mod points;
 pub mod policy;
 pub mod programme;
 pub mod ranking;
+pub mod recommendation;
 pub mod round;
 pub mod rubric;
 pub mod scoresheet;
