@@ -209,6 +209,14 @@ acts! {
     SubmitSheet: SheetScope, v 1 "score.submitted", by own_judge;
     WithdrawSheet: SheetScope, v 1 "score.withdrawn", by own_judge_or_staff;
     Heartbeat: RoundScope, quiet heartbeat, by judge;
+
+    DraftRecommendation: CompetitionScope, v 2 "recommendation.drafted", by staff;
+    ConfirmCheck: CompetitionScope, v 2 "recommendation.check_confirmed", by staff;
+    RequestOverride: CompetitionScope, v 2 "recommendation.overridden", by staff;
+    ApproveOverride: CompetitionScope, v 2 "recommendation.override_approved", by staff;
+    DropOverride: CompetitionScope, v 2 "recommendation.override_dropped", by staff;
+    IssueRecommendation: CompetitionScope, v 2 "recommendation.issued", by staff;
+    DeleteRecommendation: CompetitionScope, v 2 "recommendation.deleted", by staff;
 }
 
 /// How much of a round's marks and aggregates a viewer may see.

@@ -18,6 +18,8 @@ pub mod panel;
 mod pool;
 pub mod progress;
 pub mod ranking_inputs;
+mod recommendation_json;
+pub mod recommendations;
 pub mod results;
 pub mod rounds;
 mod rows;
