@@ -153,6 +153,7 @@ diesel::table! {
         status_reason -> Nullable<Text>,
         salt -> Text,
         version -> BigInt,
+        innovation_id -> Nullable<Text>,
     }
 }
 
@@ -276,6 +277,28 @@ diesel::table! {
         issued_by -> Nullable<Text>,
         issued_at -> Nullable<BigInt>,
         reference -> Nullable<Text>,
+    innovations (id) {
+        id -> Text,
+        agency_id -> Text,
+        name -> Text,
+        search_key -> Text,
+        form -> Text,
+        digital -> Bool,
+        initiator -> Text,
+        affairs -> Text,
+        category -> Nullable<Text>,
+        sdg_goals -> Text,
+        stage -> Text,
+        trial_started_on -> Nullable<Text>,
+        applied_on -> Nullable<Text>,
+        enhanced_on -> Nullable<Text>,
+        description -> Text,
+        institutionalisation -> Text,
+        awards -> Text,
+        declarations -> Text,
+        indicators -> Text,
+        listed -> Bool,
+        salt -> Text,
         version -> BigInt,
     }
 }
@@ -330,4 +353,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     recommendations,
     recommendation_items,
     recommendation_overrides,
+    innovations,
 );
