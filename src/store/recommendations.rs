@@ -11,9 +11,10 @@ use super::recommendation_json::{decode, decode_quota, encode, encode_quota};
 use super::rows::{id, word};
 use super::schema::{recommendation_items, recommendation_overrides, recommendations};
 use super::tx::{Permit, Tx};
+use crate::domain::date::Date;
 use crate::domain::ids::{CompetitionId, RecommendationId};
 use crate::domain::policy::{
-    ConfirmCheck, DeleteRecommendation, DraftRecommendation, IssueRecommendation, RequestOverride, SettleOverride,
+    ConfirmCheck, DeleteRecommendation, ApproveOverride, DraftRecommendation, DropOverride, IssueRecommendation, RequestOverride,
 };
 use crate::domain::recommendation::{
     Decision, Item, Named, Override, OverrideStatus, Recommendation, Status,
@@ -34,6 +35,7 @@ struct Row {
     rule_set_sha256: String,
     ranking_sha256: String,
     quota: String,
+    registration_closes_on: Option<String>,
     drafted_by: String,
     drafted_at: i64,
     content_sha256: Option<String>,
@@ -69,6 +71,7 @@ fn to_row(of: &Recommendation) -> Result<Row, StoreError> {
         rule_set_sha256: of.rule_set_sha256.clone(),
         ranking_sha256: of.ranking_sha256.clone(),
         quota: encode_quota(&of.quota)?,
+        registration_closes_on: of.registration_closes_on.map(|day| day.to_string()),
         drafted_by: of.drafted_by.to_string(),
         drafted_at: of.drafted_at.millis(),
         content_sha256: of.content_sha256.clone(),
@@ -88,6 +91,7 @@ fn from_row(row: Row) -> Result<Recommendation, StoreError> {
         rule_set_sha256: row.rule_set_sha256,
         ranking_sha256: row.ranking_sha256,
         quota: decode_quota(&row.quota)?,
+        registration_closes_on: row.registration_closes_on.map(|day| word(&day, Date::parse)).transpose()?,
         drafted_by: id(&row.drafted_by)?,
         drafted_at: Moment::from_millis(row.drafted_at),
         content_sha256: row.content_sha256,
@@ -246,9 +250,24 @@ pub fn insert_override(
     update_head(tx, of)
 }
 
+/// Proof that an override's end was permitted and logged.
+pub struct SettleLogged(());
+
+impl From<Permit<ApproveOverride>> for SettleLogged {
+    fn from(_: Permit<ApproveOverride>) -> Self {
+        Self(())
+    }
+}
+
+impl From<Permit<DropOverride>> for SettleLogged {
+    fn from(_: Permit<DropOverride>) -> Self {
+        Self(())
+    }
+}
+
 pub fn settle_override(
     tx: &mut Tx,
-    _: &Permit<SettleOverride>,
+    _: &SettleLogged,
     of: &Recommendation,
     one: &Override,
 ) -> Result<(), StoreError> {

@@ -276,7 +276,13 @@ diesel::table! {
         content_sha256 -> Nullable<Text>,
         issued_by -> Nullable<Text>,
         issued_at -> Nullable<BigInt>,
+        registration_closes_on -> Nullable<Text>,
         reference -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     innovations (id) {
         id -> Text,
         agency_id -> Text,

@@ -8,6 +8,7 @@ CREATE TABLE recommendations (
     rule_set_sha256 TEXT NOT NULL,
     ranking_sha256 TEXT NOT NULL,
     quota TEXT NOT NULL,
+    registration_closes_on TEXT,
     drafted_by TEXT COLLATE "C" NOT NULL REFERENCES users (id),
     drafted_at BIGINT NOT NULL,
     content_sha256 TEXT,

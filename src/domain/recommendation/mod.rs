@@ -13,6 +13,7 @@ pub use overrides::{Override, OverrideStatus, Settle, SettleFault, Settled};
 pub use select::{Chosen, Contender, Selection, Tie, select};
 
 use super::agency::Agency;
+use super::date::Date;
 use super::ids::{EntryId, InnovationId, RecommendationId, UserId};
 use super::innovation::words;
 use super::programme::{Finding, Outcome, Quota, RuleSet, Said};
@@ -111,6 +112,8 @@ pub struct Recommendation {
     pub ranking_sha256: String,
     /// The rule set's, or the one that was given in its place.
     pub quota: Quota,
+    /// From when ages are counted back; unset, a check of age answers `unknown`.
+    pub registration_closes_on: Option<Date>,
     pub drafted_by: UserId,
     pub drafted_at: Moment,
     /// Of all items with their decisions; only once issued.
