@@ -3,9 +3,13 @@
 //! Rules change every year, so nothing here is a law in the code: a parameter that no source tells is `None`, and its check
 //! answers `unknown`, which never counts as a pass.
 
+pub mod candidate;
+pub mod evaluate;
+
 use super::date::Date;
 use super::innovation::{Stage, words};
 use super::points::Points;
+use super::text::fold;
 
 words! {
     /// What a programme is given: a proposal, an innovation, or a regional government.
@@ -54,6 +58,12 @@ pub struct Window {
     pub to: Date,
 }
 
+impl Window {
+    pub fn holds(self, day: Date) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
 /// What a check asks. `None` is a parameter that is unset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
@@ -73,7 +83,7 @@ pub enum Rule {
     NotPreviousWinner {
         titles: Option<Vec<String>>,
     },
-    /// Won `Top 99` at most so many times.
+    /// Won `Top 99` of the programme at most so many times.
     MaxTimesTop99 {
         times: Option<u32>,
     },
@@ -102,7 +112,7 @@ pub enum Rule {
     StageIs {
         stage: Option<Stage>,
     },
-    /// Tried before it was applied, for at least so many days where a source tells how long.
+    /// Tried for at least so many days before it was applied; 0 where any trial will do.
     TrialBeforeApplication {
         min_days: Option<u32>,
     },
@@ -123,10 +133,79 @@ pub enum Rule {
     PassingScore {
         score: Option<Points>,
     },
-    /// What only a person can tell from the papers; answered by hand, unknown until then.
+    /// What only a person can tell from the papers. Always unknown here: whoever is satisfied by the papers says so as an
+    /// override, with a reason and a second person.
     ConfirmedByHand {
-        question: String,
+        question: Said,
     },
+}
+
+impl Rule {
+    /// Its word in the API.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MinAgeMonths { .. } => "MIN_AGE_MONTHS",
+            Self::AppliedBetween { .. } => "APPLIED_BETWEEN",
+            Self::EnhancedBetween { .. } => "ENHANCED_BETWEEN",
+            Self::NotPreviousWinner { .. } => "NOT_PREVIOUS_WINNER",
+            Self::MaxTimesTop99 { .. } => "MAX_TIMES_TOP99",
+            Self::SdgLink { .. } => "SDG_LINK",
+            Self::WordLimits => "WORD_LIMITS",
+            Self::UniqueTitle => "UNIQUE_TITLE",
+            Self::Declarations { .. } => "DECLARATIONS",
+            Self::ReplicationSource { .. } => "REPLICATION_SOURCE",
+            Self::MandatoryIndicators { .. } => "MANDATORY_INDICATORS",
+            Self::EvidencePerClaimedLevel => "EVIDENCE_PER_CLAIMED_LEVEL",
+            Self::StageIs { .. } => "STAGE_IS",
+            Self::TrialBeforeApplication { .. } => "TRIAL_BEFORE_APPLICATION",
+            Self::DesignWordsMin { .. } => "DESIGN_WORDS_MIN",
+            Self::BasicServiceAffairs { .. } => "BASIC_SERVICE_AFFAIRS",
+            Self::DocumentsPresent { .. } => "DOCUMENTS_PRESENT",
+            Self::PassingScore { .. } => "PASSING_SCORE",
+            Self::ConfirmedByHand { .. } => "CONFIRMED_BY_HAND",
+        }
+    }
+
+    /// Whether a parameter that it needs is unset, so that it can only answer `unknown`, or `fail`.
+    pub const fn is_unset(&self) -> bool {
+        match self {
+            Self::MinAgeMonths { months: None }
+            | Self::AppliedBetween { window: None, .. }
+            | Self::EnhancedBetween { window: None }
+            | Self::NotPreviousWinner { titles: None }
+            | Self::MaxTimesTop99 { times: None }
+            | Self::SdgLink { min: None }
+            | Self::Declarations { required: None }
+            | Self::ReplicationSource { min: None }
+            | Self::MandatoryIndicators { indicators: None }
+            | Self::StageIs { stage: None }
+            | Self::TrialBeforeApplication { min_days: None }
+            | Self::DesignWordsMin { words: None }
+            | Self::BasicServiceAffairs { affairs: None, .. }
+            | Self::BasicServiceAffairs { min: None, .. }
+            | Self::DocumentsPresent { documents: None }
+            | Self::PassingScore { score: None } => true,
+            Self::MinAgeMonths { .. }
+            | Self::AppliedBetween { .. }
+            | Self::EnhancedBetween { .. }
+            | Self::NotPreviousWinner { .. }
+            | Self::MaxTimesTop99 { .. }
+            | Self::SdgLink { .. }
+            | Self::WordLimits
+            | Self::UniqueTitle
+            | Self::Declarations { .. }
+            | Self::ReplicationSource { .. }
+            | Self::MandatoryIndicators { .. }
+            | Self::EvidencePerClaimedLevel
+            | Self::StageIs { .. }
+            | Self::TrialBeforeApplication { .. }
+            | Self::DesignWordsMin { .. }
+            | Self::BasicServiceAffairs { .. }
+            | Self::DocumentsPresent { .. }
+            | Self::PassingScore { .. }
+            | Self::ConfirmedByHand { .. } => false,
+        }
+    }
 }
 
 /// One check of a rule set.
@@ -140,6 +219,13 @@ pub struct Check {
     pub confidence: Confidence,
     /// What else the source says of it, or what was looked for and not found.
     pub note: String,
+}
+
+impl Check {
+    /// Whether it is asked of this group of the competition.
+    pub fn applies(&self, group: &str) -> bool {
+        self.applies_to.is_empty() || self.applies_to.iter().any(|one| fold(one) == fold(group))
+    }
 }
 
 /// How many may be recommended; `None` where no source tells.
@@ -183,6 +269,12 @@ pub struct RuleSet {
 pub struct Said {
     pub id: String,
     pub en: String,
+}
+
+impl Said {
+    pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { id: id.into(), en: en.into() }
+    }
 }
 
 /// What came of one check for one candidate.
