@@ -164,6 +164,7 @@ fn new_entry(n: usize, facts: &Facts, agencies: &HashMap<&'static str, AgencyId>
         sections,
         links: facts.links(n),
         agency: Some(GivenAgency::Known(agency)),
+        innovation: None,
         group: facts.group.clone(),
         category: Some(facts.category.clone()),
         status: if facts.fate == Fate::Draft { Status::Draft } else { Status::Submitted },

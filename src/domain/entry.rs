@@ -1,7 +1,7 @@
 //! An entry: one innovation submitted to one competition, and the life of its status.
 
 use super::agency::Agency;
-use super::ids::{CompetitionId, EntryId};
+use super::ids::{CompetitionId, EntryId, InnovationId};
 
 /// Where an entry stands; only verified entries are judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,6 +84,8 @@ pub struct Entry {
     pub sections: Vec<Section>,
     pub links: Vec<Link>,
     pub agency: Agency,
+    /// What of the register it is, of the same agency when it was named.
+    pub innovation: Option<InnovationId>,
     pub group: String,
     pub category: Option<String>,
     pub status: Status,

@@ -180,6 +180,8 @@ acts! {
 
     AddAgency: ServiceScope, v 2 "agency.added", by staff;
     ChangeAgency: ServiceScope, v 2 "agency.changed", by staff;
+    AddInnovation: ServiceScope, v 2 "innovation.added", by staff;
+    ChangeInnovation: ServiceScope, v 2 "innovation.changed", by staff;
     AddRubric: ServiceScope, v 2 "rubric.added", by staff;
     ChangeRubric: ServiceScope, v 2 "rubric.changed", by staff;
 

@@ -4,13 +4,14 @@ use crate::domain::agency::Agency;
 use crate::domain::competition::Competition;
 use crate::domain::entry::{Entry, Link, Section, Status, anonymous_label};
 use crate::domain::fault::Faults;
-use crate::domain::ids::{AgencyId, CompetitionId, EntryId};
+use crate::domain::ids::{AgencyId, CompetitionId, EntryId, InnovationId};
 use crate::domain::policy::Visibility;
 pub use crate::store::entries::Filter;
 use crate::store::entries::{self as stored, Logged, NewRow};
 use crate::store::{Conn, StoreError, Tx, agencies as stored_agencies, competitions, entry_sight};
 
-use super::agencies::{self, NewAgency};
+use super::agencies::NewAgency;
+use super::entry_agency::whose;
 use super::entry_checks::{Numbers, check_place, check_words, word_limits};
 use super::entry_log::log_step;
 use super::{AppError, Input, Listed, Page, Precondition, Refusal};
@@ -40,6 +41,8 @@ pub struct NewEntry {
     pub links: Vec<Link>,
     /// None where what was given names no agency, which is a fault.
     pub agency: Option<GivenAgency>,
+    /// What of the agency's innovations it is.
+    pub innovation: Option<InnovationId>,
     pub group: String,
     pub category: Option<String>,
     pub status: Status,
@@ -53,6 +56,7 @@ pub struct EntryChange {
     pub sections: Option<Vec<Section>>,
     pub links: Option<Vec<Link>>,
     pub agency: Option<GivenAgency>,
+    pub innovation: Option<Option<InnovationId>>,
     pub group: Option<String>,
     pub category: Option<Option<String>>,
     pub status: Option<Status>,
@@ -71,6 +75,8 @@ pub struct Shown {
     pub links: Vec<Link>,
     /// None where the judge must not know.
     pub agency: Option<Agency>,
+    /// None where the judge must not know, too.
+    pub innovation: Option<InnovationId>,
     pub group: String,
     pub category: Option<String>,
     pub status: Status,
@@ -90,6 +96,7 @@ impl Shown {
             sections: entry.sections,
             links: entry.links,
             agency: Some(entry.agency),
+            innovation: entry.innovation,
             group: entry.group,
             category: entry.category,
             status: entry.status,
@@ -103,6 +110,7 @@ impl Shown {
         let mut shown = Self { status_reason: None, ..Self::whole(entry) };
         if blind {
             shown.agency = None;
+            shown.innovation = None;
             shown.registration_no = anonymous_label(shown.id);
             shown.links.retain(|link| !link.identifying);
         }
@@ -163,7 +171,7 @@ pub fn create(tx: &mut Tx, competition: CompetitionId, new: Input<Checked<NewEnt
     check_place(&mut faults, "", &competition, Some(&new.group), new.category.as_deref());
     let limits = word_limits(&competitions::rubrics_of_rounds(tx.conn(), competition.id)?);
     check_words(&mut faults, &limits, new.status, &new.sections, |i, _| format!("/sections/{i}/text"));
-    let agency = agency(tx, faults, new.agency.as_ref())?;
+    let agency = whose(tx, faults, new.agency.as_ref(), None, new.innovation)?;
     let number = match &new.registration_no {
         Some(number) => number.clone(),
         None => Numbers::load(tx.conn(), &competition)?.next(),
@@ -193,6 +201,7 @@ pub(super) fn enter(
         sections: new.sections,
         links: new.links,
         agency,
+        innovation: new.innovation,
         group: new.group,
         category: new.category,
         status: new.status,
@@ -247,10 +256,10 @@ pub fn change(
         let limits = word_limits(&competitions::rubrics_of_rounds(tx.conn(), competition.id)?);
         check_words(&mut faults, &limits, entry.status, &entry.sections, |i, _| format!("/sections/{i}/text"));
     }
-    match &change.agency {
-        Some(given) => entry.agency = agency(tx, faults, Some(given))?,
-        None => faults.finish()?,
-    }
+    entry.innovation = change.innovation.unwrap_or(entry.innovation);
+    // What stands is looked at again only where one of the two changes: an innovation may have passed to another agency.
+    let innovation = if change.agency.is_some() || change.innovation.is_some() { entry.innovation } else { None };
+    entry.agency = whose(tx, faults, change.agency.as_ref(), Some(entry.agency), innovation)?;
     let logged = log_step(tx, Some(before), &entry, &salt)?;
     stored::update(tx, &logged, &entry, &salt)?;
     Ok(Shown::whole(entry))
@@ -263,26 +272,5 @@ fn check_reason(faults: &mut Faults, before: Status, change: &EntryChange) {
             faults.add("/reason", "missing", format!("a reason is needed for {}", next.as_str()));
         }
         _ => {}
-    }
-}
-
-/// Finds the agency, the last of the checks: one that is named may be added, which waits until nothing is wrong.
-fn agency(tx: &mut Tx, mut faults: Faults, given: Option<&GivenAgency>) -> Result<Agency, AppError> {
-    let known = match given {
-        Some(GivenAgency::Known(id)) => match stored_agencies::get(tx.conn(), *id) {
-            Ok(agency) => Some(agency),
-            Err(StoreError::NotFound) => {
-                faults.add("/agency_id", "unknown_agency", "there is no such agency");
-                None
-            }
-            Err(error) => return Err(error.into()),
-        },
-        Some(GivenAgency::Named(_)) | None => None,
-    };
-    faults.finish()?;
-    match (known, given) {
-        (Some(agency), _) => Ok(agency),
-        (None, Some(GivenAgency::Named(new))) => agencies::find_or_add(tx, new.clone()),
-        (None, _) => Err(AppError::invalid("/agency", "missing", "agency or agency_id is needed")),
     }
 }

@@ -36,7 +36,7 @@ fn record_sha256(entry: &Entry, salt: &str) -> Result<String, AppError> {
     let sections: Vec<_> = entry.sections.iter().map(|s| json!({"criterion": s.criterion, "text": s.text})).collect();
     let links: Vec<_> =
         entry.links.iter().map(|l| json!({"label": l.label, "url": l.url, "identifying": l.identifying})).collect();
-    let record = json!({
+    let mut record = json!({
         "id": entry.id.to_string(),
         "registration_no": entry.registration_no,
         "title": entry.title,
@@ -47,6 +47,10 @@ fn record_sha256(entry: &Entry, salt: &str) -> Result<String, AppError> {
         "group": entry.group,
         "category": entry.category,
     });
+    // Entries from before the register are committed to without this member.
+    if let Some(innovation) = entry.innovation {
+        record["innovation"] = innovation.to_string().into();
+    }
     Ok(events::commitment(salt, &record)?)
 }
 
@@ -64,6 +68,7 @@ fn facts(entry: &Entry, salt: &str) -> Result<Data, AppError> {
         ("entry", entry.id.into()),
         ("number", entry.registration_no.clone().into()),
         ("agency", entry.agency.id.into()),
+        ("innovation", entry.innovation.into()),
         ("group", entry.group.clone().into()),
         ("category", entry.category.clone().into()),
         ("status", entry.status.as_str().into()),

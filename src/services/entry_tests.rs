@@ -116,6 +116,7 @@ fn entry(title: &str) -> NewEntry {
             region_code: "3671".to_owned(),
             active: true,
         })),
+        innovation: None,
         group: "UMUM".to_owned(),
         category: None,
         status: Status::Submitted,

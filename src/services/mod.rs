@@ -8,6 +8,7 @@ mod clock;
 pub mod competition_ranking;
 pub mod competitions;
 pub mod entries;
+mod entry_agency;
 mod entry_checks;
 pub mod entry_import;
 mod entry_log;

@@ -70,6 +70,7 @@ struct EntryRow {
     status_reason: Option<String>,
     salt: String,
     version: i64,
+    innovation_id: Option<String>,
 }
 
 /// The folded title, then the folded number in a line of its own, so that a search can keep to the title.
@@ -96,6 +97,7 @@ fn to_row(entry: &Entry, salt: &str) -> Result<EntryRow, StoreError> {
         status_reason: entry.status_reason.clone(),
         salt: salt.to_owned(),
         version: entry.version,
+        innovation_id: entry.innovation.map(|id| id.to_string()),
     })
 }
 
@@ -111,6 +113,7 @@ fn from_row((row, agency): (EntryRow, AgencyRow)) -> Result<Entry, StoreError> {
         sections: sections.into_iter().map(|(criterion, text)| Section { criterion, text }).collect(),
         links: links.into_iter().map(|(label, url, identifying)| Link { label, url, identifying }).collect(),
         agency: agency.try_into()?,
+        innovation: row.innovation_id.as_deref().map(id).transpose()?,
         group: row.group_code,
         category: row.category,
         status: word(&row.status, Status::parse)?,

@@ -11,6 +11,7 @@ pub mod entry_sight;
 mod error;
 pub mod events;
 pub mod idempotency;
+pub mod innovations;
 pub mod methods;
 pub mod migrate;
 mod page;

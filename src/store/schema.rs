@@ -153,6 +153,7 @@ diesel::table! {
         status_reason -> Nullable<Text>,
         salt -> Text,
         version -> BigInt,
+        innovation_id -> Nullable<Text>,
     }
 }
 
@@ -260,6 +261,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    innovations (id) {
+        id -> Text,
+        agency_id -> Text,
+        name -> Text,
+        search_key -> Text,
+        form -> Text,
+        digital -> Bool,
+        initiator -> Text,
+        affairs -> Text,
+        category -> Nullable<Text>,
+        sdg_goals -> Text,
+        stage -> Text,
+        trial_started_on -> Nullable<Text>,
+        applied_on -> Nullable<Text>,
+        enhanced_on -> Nullable<Text>,
+        description -> Text,
+        institutionalisation -> Text,
+        awards -> Text,
+        declarations -> Text,
+        indicators -> Text,
+        listed -> Bool,
+        salt -> Text,
+        version -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     service_meta,
     log_head,
@@ -283,4 +311,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     heartbeats,
     results,
     result_rows,
+    innovations,
 );

@@ -66,6 +66,9 @@ pub struct EntryView {
     links: Vec<LinkBody>,
     /// Null for judges of a blind round.
     agency: Option<EntryAgencyView>,
+    /// What of the register of innovations it is; null where none is named, and for judges of a blind round.
+    #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b14")]
+    innovation_id: Option<String>,
     #[schema(example = "UMUM")]
     group: String,
     #[schema(example = "KESEHATAN")]
@@ -91,6 +94,7 @@ impl From<Shown> for EntryView {
             sections: entry.sections.into_iter().map(SectionBody::from).collect(),
             links: entry.links.into_iter().map(LinkBody::from).collect(),
             agency: entry.agency.map(EntryAgencyView::from),
+            innovation_id: entry.innovation.map(|id| id.to_string()),
             group: entry.group,
             category: entry.category,
             status: entry.status.as_str().to_owned(),

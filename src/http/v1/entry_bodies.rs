@@ -77,6 +77,10 @@ pub struct NewEntryBody {
     /// This or `agency`.
     #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11", nullable = false)]
     agency_id: Option<String>,
+    /// What of the agency's innovations it is, or none.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b14")]
+    innovation_id: Option<String>,
     /// One of the competition's groups.
     #[schema(example = "UMUM")]
     group: String,
@@ -105,6 +109,10 @@ pub struct EntryPatch {
     agency: Option<Obj<NewAgencyBody>>,
     #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11", nullable = false)]
     agency_id: Option<String>,
+    /// One of the agency's innovations; null for none.
+    #[serde(default, deserialize_with = "patch")]
+    #[schema(value_type = Option<String>, example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b14")]
+    innovation_id: Patch<String>,
     #[schema(example = "UMUM", nullable = false)]
     group: Option<String>,
     /// Null for none.
@@ -211,6 +219,7 @@ pub(super) fn checked(body: NewEntryBody) -> Result<Checked<NewEntry>, AppError>
         sections: sections(&mut faults, body.sections.unwrap_or_default()),
         links: links(&mut faults, body.links.unwrap_or_default()),
         agency: agency(&mut faults, body.agency, body.agency_id),
+        innovation: body.innovation_id.and_then(|id| given_id(&mut faults, "/innovation_id", &id)),
         group: body.group,
         category: body.category,
         status: first_status(&mut faults, "/status", body.status.as_deref()),
@@ -226,6 +235,7 @@ pub(super) fn checked_change(body: EntryPatch) -> Result<Checked<EntryChange>, A
         sections: body.sections.map(|given| sections(&mut faults, given)),
         links: body.links.map(|given| links(&mut faults, given)),
         agency: agency(&mut faults, body.agency, body.agency_id),
+        innovation: body.innovation_id.map(|id| id.and_then(|id| given_id(&mut faults, "/innovation_id", &id))),
         group: body.group,
         category: body.category,
         status: status(&mut faults, body.status.as_deref()),

@@ -177,6 +177,7 @@ impl Row<'_> {
                 region_code: region_code(faults, &self.at("region_code"), &region),
                 active: true,
             })),
+            innovation: None,
             group: self.cell("group"),
             category: self.given("category"),
             status,

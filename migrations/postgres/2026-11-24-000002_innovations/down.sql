@@ -1,0 +1,3 @@
+DROP INDEX entries_innovation;
+ALTER TABLE entries DROP COLUMN innovation_id;
+DROP TABLE innovations;

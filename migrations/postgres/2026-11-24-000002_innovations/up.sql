@@ -1,0 +1,32 @@
+-- The register of innovations: days as YYYY-MM-DD, lists and facts JSON text, goals and codes as JSON strings, so that a
+-- search for one of them is a search for it in quotes.
+
+CREATE TABLE innovations (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    agency_id TEXT COLLATE "C" NOT NULL REFERENCES agencies (id),
+    name TEXT NOT NULL,
+    search_key TEXT COLLATE "C" NOT NULL,
+    form TEXT NOT NULL CHECK (form IN ('governance', 'public_service', 'other')),
+    digital BOOLEAN NOT NULL,
+    initiator TEXT NOT NULL
+        CHECK (initiator IN ('regional_head', 'council', 'agency', 'civil_servant', 'community')),
+    affairs TEXT NOT NULL,
+    category TEXT,
+    sdg_goals TEXT NOT NULL,
+    stage TEXT NOT NULL CHECK (stage IN ('initiative', 'trial', 'applied')),
+    trial_started_on TEXT,
+    applied_on TEXT,
+    enhanced_on TEXT,
+    description TEXT NOT NULL,
+    institutionalisation TEXT NOT NULL,
+    awards TEXT NOT NULL,
+    declarations TEXT NOT NULL,
+    indicators TEXT NOT NULL,
+    listed BOOLEAN NOT NULL,
+    salt TEXT NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE INDEX innovations_agency ON innovations (agency_id, id);
+
+ALTER TABLE entries ADD COLUMN innovation_id TEXT COLLATE "C" REFERENCES innovations (id);
+CREATE INDEX entries_innovation ON entries (innovation_id);
