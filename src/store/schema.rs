@@ -262,27 +262,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    recommendations (id) {
-        id -> Text,
-        competition_id -> Text,
-        status -> Text,
-        rule_set_id -> Text,
-        rule_set -> Text,
-        rule_set_sha256 -> Text,
-        ranking_sha256 -> Text,
-        quota -> Text,
-        drafted_by -> Text,
-        drafted_at -> BigInt,
-        content_sha256 -> Nullable<Text>,
-        issued_by -> Nullable<Text>,
-        issued_at -> Nullable<BigInt>,
-        registration_closes_on -> Nullable<Text>,
-        reference -> Nullable<Text>,
-        version -> BigInt,
-    }
-}
-
-diesel::table! {
     innovations (id) {
         id -> Text,
         agency_id -> Text,
@@ -305,6 +284,27 @@ diesel::table! {
         indicators -> Text,
         listed -> Bool,
         salt -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    recommendations (id) {
+        id -> Text,
+        competition_id -> Text,
+        status -> Text,
+        rule_set_id -> Text,
+        rule_set -> Text,
+        rule_set_sha256 -> Text,
+        ranking_sha256 -> Text,
+        quota -> Text,
+        registration_closes_on -> Nullable<Text>,
+        drafted_by -> Text,
+        drafted_at -> BigInt,
+        content_sha256 -> Nullable<Text>,
+        issued_by -> Nullable<Text>,
+        issued_at -> Nullable<BigInt>,
+        reference -> Nullable<Text>,
         version -> BigInt,
     }
 }
@@ -356,8 +356,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     heartbeats,
     results,
     result_rows,
+    innovations,
     recommendations,
     recommendation_items,
     recommendation_overrides,
-    innovations,
 );
