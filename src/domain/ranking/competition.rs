@@ -10,7 +10,7 @@ use super::places::{Candidate, places};
 use super::{Contest, EntrySheets, Ranking};
 use crate::domain::exact::{Exact, from_points};
 use crate::domain::points::Points;
-use crate::domain::scoring::{EntryScore, RankOn, TieBreak, Value};
+use crate::domain::scoring::{EntryScore, TieBreak, Value};
 
 /// A round of the competition with its ranking, in the order of `sequence`.
 #[derive(Clone, Copy, Debug)]
@@ -130,17 +130,22 @@ fn gather<'a>(weighted: &[(usize, &WeightedRound<'a>)], last: &WeightedRound<'a>
 
 fn combine(weighted: &[(usize, &WeightedRound)], last: &WeightedRound, rounds: &[RoundScore]) -> Option<EntryScore> {
     let method = last.contest.rules.method();
-    let (mut sum, mut weights): (Exact, Exact) = (BigRational::zero(), BigRational::zero());
-    for ((_, round), reached) in weighted.iter().zip(rounds) {
+    let reached = weighted.iter().zip(rounds).map(|((_, round), reached)| {
         let score = reached.score.as_ref()?;
-        let weight = from_points(round.weight);
-        let x = match method.rank_on {
-            RankOn::Rounded => &score.score,
-            RankOn::Exact => &score.exact,
-        };
-        sum += &weight * x.to_exact();
+        Some((round.weight, super::ranked_value(score, method.rank_on).to_exact()))
+    });
+    let exact = weighted_mean(reached)?;
+    Some(EntryScore { score: exact.round(method.rounding.places, method.rounding.mode), exact })
+}
+
+/// Σ weight·x / Σ weight; `None` where an x is lacking or nothing has weight. Weights 60 and 40 with 80 and 90 give 84.
+pub(super) fn weighted_mean(parts: impl IntoIterator<Item = Option<(Points, Exact)>>) -> Option<Value> {
+    let (mut sum, mut weights): (Exact, Exact) = (BigRational::zero(), BigRational::zero());
+    for part in parts {
+        let (weight, x) = part?;
+        let weight = from_points(weight);
+        sum += &weight * x;
         weights += weight;
     }
-    let exact = Value::from((!weights.is_zero()).then(|| sum / weights)?);
-    Some(EntryScore { score: exact.round(method.rounding.places, method.rounding.mode), exact })
+    (!weights.is_zero()).then(|| Value::from(sum / weights))
 }

@@ -1,6 +1,6 @@
 //! The cut: who goes on to the next round for certain, and who is tied at the line. It never cuts by the order of input.
 
-use super::{CompetitionItem, Item, ranked_value};
+use super::{CompetitionItem, Item, StagedItem, ranked_value};
 use crate::domain::exact::from_points;
 use crate::domain::scoring::{Advance, RankOn, Value};
 
@@ -39,6 +39,11 @@ pub(super) struct Placed<'a> {
 impl<'a> Placed<'a> {
     pub fn of_round(item: &'a Item, rank_on: RankOn) -> Self {
         Placed { at: item.entry, group: item.group, rank: item.rank, value: item.ranked_on(rank_on) }
+    }
+
+    /// A contestant in stages.
+    pub fn of_stages(item: &'a StagedItem) -> Self {
+        Placed { at: item.contestant, group: item.group, rank: item.rank, value: item.value.as_ref() }
     }
 
     /// The `at`th item of a competition.

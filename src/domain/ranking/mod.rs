@@ -5,6 +5,7 @@ mod cut;
 mod explain;
 mod head_to_head;
 mod places;
+mod stages;
 mod ties;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use std::ops::Range;
 pub use competition::{CompetitionItem, CompetitionRanking, RoundScore, WeightedRound, rank_competition};
 pub use cut::{Cut, GroupCut};
 pub use explain::{JudgeTotal, criteria_means, judge_totals};
+pub use stages::{Staged, StagedItem, StagedRanking, rank_stages};
 
 use crate::domain::scoring::{EntryScore, Lacking, RankOn, Rules, Sheets, TieBreak, Value, score_entry};
 use cut::Placed;

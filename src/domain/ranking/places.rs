@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Contest;
-use super::ties::{Tied, separate};
+use super::ties::{Class, Tied, separate};
 use crate::domain::scoring::{RankStyle, Value};
 
 /// Somebody who wants a place.
@@ -29,13 +29,22 @@ pub(super) struct Place {
 /// Places all candidates, each group by itself: group, then value, then the tie-break chain, then registration number and id.
 /// Candidates without value come last in their group, without a rank.
 pub(super) fn places(contest: &Contest, candidates: &[Candidate]) -> Vec<Place> {
+    places_by(contest.rules.method().rank_style, candidates, |tied| separate(contest, tied))
+}
+
+/// The same where nothing breaks ties: equal values share their place.
+pub(super) fn places_without_chain(style: RankStyle, candidates: &[Candidate]) -> Vec<Place> {
+    places_by(style, candidates, |members| vec![Class { members, decided_by: None }])
+}
+
+fn places_by(style: RankStyle, candidates: &[Candidate], separate: impl Fn(Vec<Tied>) -> Vec<Class>) -> Vec<Place> {
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_unstable_by(|&a, &b| compare(&candidates[a], &candidates[b]));
     let mut places = Vec::with_capacity(candidates.len());
     for group in order.chunk_by(|&a, &b| candidates[a].group == candidates[b].group) {
-        let mut standing = Standing { style: contest.rules.method().rank_style, above: 0, classes: 0 };
+        let mut standing = Standing { style, above: 0, classes: 0 };
         for equal in group.chunk_by(|&a, &b| candidates[a].value == candidates[b].value) {
-            place_equals(contest, candidates, equal, &mut standing, &mut places);
+            place_equals(&separate, candidates, equal, &mut standing, &mut places);
         }
     }
     places
@@ -51,7 +60,7 @@ fn compare(a: &Candidate, b: &Candidate) -> Ordering {
 
 /// Places the candidates of one group that have the same value, or none.
 fn place_equals(
-    contest: &Contest,
+    separate: &impl Fn(Vec<Tied>) -> Vec<Class>,
     candidates: &[Candidate],
     equal: &[usize],
     standing: &mut Standing,
@@ -66,7 +75,7 @@ fn place_equals(
         return;
     }
     let tied = equal.iter().map(|&candidate| Tied { candidate, entry: candidates[candidate].entry }).collect();
-    for class in separate(contest, tied) {
+    for class in separate(tied) {
         let rank = Some(standing.next(class.members.len()));
         let tied = class.members.len() > 1;
         places.extend(class.members.iter().map(|member| Place {
