@@ -27,5 +27,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::results::routes)
         .configure(v1::competition_ranking::routes)
         .configure(v1::exports::routes)
+        .configure(v1::recommendation_exports::routes)
+        .configure(v1::recommendations::routes)
         .configure(v1::scoring::routes);
 }

@@ -8,6 +8,7 @@ use crate::domain::date::Date;
 use crate::domain::entry::{Entry, Status};
 use crate::domain::ids::{EntryId, InnovationId};
 use crate::domain::innovation::Innovation;
+use crate::domain::lineage::Kind;
 use crate::domain::programme::candidate::{Candidate, Contest, SectionLength};
 use crate::domain::programme::evaluate::evaluate;
 use crate::domain::programme::{Rule, RuleSet, Said, Unit};
@@ -47,11 +48,17 @@ impl<'a> Material<'a> {
         let titles = entries::entered_titles(conn, competition.id)?;
         let rubrics = competitions::rubrics_of_rounds(conn, competition.id)?;
         let most = word_limits(&rubrics);
-        let codes = rubrics.iter().flat_map(|rubric| &rubric.criteria).filter(|criterion| criterion.max_words.is_some());
+        let codes =
+            rubrics.iter().flat_map(|rubric| &rubric.criteria).filter(|criterion| criterion.max_words.is_some());
         let limits = codes.map(|one| (one.code.clone(), most.get(&one.code).copied())).collect();
         let mut replications: HashMap<InnovationId, u32> = HashMap::new();
-        for (innovation, sources) in lineage::replication_counts(conn, &named)? {
-            replications.insert(innovation, sources);
+        for edge in lineage::touching(conn, &named)? {
+            match edge.kind {
+                Kind::Replicates | Kind::PartiallyReplicates | Kind::Modifies => {
+                    *replications.entry(edge.innovation).or_default() += 1;
+                }
+                Kind::InspiredBy => {}
+            }
         }
         Ok(Self {
             rules,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::entry::Entry;
 use crate::domain::iga;
-use crate::domain::agency::Level;
+use crate::domain::ppd::Cluster;
 use crate::domain::programme::Said;
 use crate::domain::programme::candidate::Candidate;
 use crate::domain::recommendation::{Chosen, Item, Subject};
@@ -15,9 +15,10 @@ use crate::domain::scoring::Value;
 use super::competition_ranking::FinalPlace;
 use super::recommendation_items::{Material, standing_bar};
 
-/// The competition's group numbers of regencies and cities: PPD ranks them apart (domain.md 4).
+/// The clusters as groups: PPD ranks regencies and cities apart (domain.md 4).
 const REGENCIES: &str = "KABUPATEN";
 const CITIES: &str = "KOTA";
+pub(super) const CLUSTERS: [&str; 2] = [REGENCIES, CITIES];
 
 /// Entries by the maturity of their innovations, the highest first, each group by itself; ranks are 1224. What has no
 /// maturity comes last, and has no rank.
@@ -77,6 +78,7 @@ impl Government<'_> {
         }
     }
 
+    /// None without a place: then it has no score either.
     fn value(&self) -> Option<&Value> {
         self.only().filter(|(one, _)| one.place.rank.is_some()).and_then(|(one, _)| one.value.as_ref())
     }
@@ -102,14 +104,15 @@ pub(super) fn by_government(material: &Material) -> Vec<Item> {
     for place in &material.ranking.places {
         let Some(entry) = material.entries.get(&place.place.entry) else { continue };
         let code = entry.agency.region_code.as_str();
-        if entry.agency.level == Level::Province || code.len() != 4 {
+        if Cluster::of_region(code).is_none() {
             continue;
         }
         regions.entry(code).or_insert_with(|| Government { code, entries: Vec::new() }).entries.push((place, entry));
     }
     let mut items = Vec::new();
-    for cluster in [REGENCIES, CITIES] {
-        let mut own: Vec<&Government> = regions.values().filter(|one| cluster_of(one.code) == cluster).collect();
+    for (cluster, group) in [(Cluster::Kabupaten, REGENCIES), (Cluster::Kota, CITIES)] {
+        let is_own = |one: &&Government| Cluster::of_region(one.code) == Some(cluster);
+        let mut own: Vec<&Government> = regions.values().filter(is_own).collect();
         let mut groups: Vec<&str> =
             own.iter().filter_map(|one| one.only()).map(|(one, _)| one.place.group.as_str()).collect();
         groups.dedup();
@@ -118,15 +121,10 @@ pub(super) fn by_government(material: &Material) -> Vec<Item> {
         for government in &own {
             let better = own.iter().filter(|other| other.against(government, one_group) == Ordering::Less).count();
             let rank = government.value().map(|_| 1 + better as u32);
-            items.push(government_item(material, government, cluster, rank));
+            items.push(government_item(material, government, group, rank));
         }
     }
     items
-}
-
-/// Codes of cities have 7 or more in their third place: 3671 is a city, 3601 a regency.
-fn cluster_of(code: &str) -> &'static str {
-    if code.as_bytes().get(2).is_some_and(|digit| *digit >= b'7') { CITIES } else { REGENCIES }
 }
 
 fn government_item(material: &Material, government: &Government, cluster: &str, rank: Option<u32>) -> Item {

@@ -6,7 +6,7 @@ use super::conn::Conn;
 use super::dialect::both;
 use super::error::StoreError;
 use super::page::Page;
-use super::programmes::{decode_rule_set, encode_rule_set};
+use super::programmes;
 use super::recommendation_json::{decode, decode_quota, encode, encode_quota};
 use super::rows::{id, word};
 use super::schema::{recommendation_items, recommendation_overrides, recommendations};
@@ -14,11 +14,10 @@ use super::tx::{Permit, Tx};
 use crate::domain::date::Date;
 use crate::domain::ids::{CompetitionId, RecommendationId};
 use crate::domain::policy::{
-    ConfirmCheck, DeleteRecommendation, ApproveOverride, DraftRecommendation, DropOverride, IssueRecommendation, RequestOverride,
+    ApproveOverride, ConfirmCheck, DeleteRecommendation, DraftRecommendation, DropOverride, IssueRecommendation,
+    RequestOverride,
 };
-use crate::domain::recommendation::{
-    Decision, Item, Named, Override, OverrideStatus, Recommendation, Status,
-};
+use crate::domain::recommendation::{Decision, Item, Named, Override, OverrideStatus, Recommendation, Status};
 use crate::domain::time::Moment;
 
 /// Most rows in one INSERT, by its number of parameters.
@@ -32,6 +31,7 @@ struct Row {
     status: String,
     rule_set_id: String,
     rule_set: String,
+    rule_set_version: i64,
     rule_set_sha256: String,
     ranking_sha256: String,
     quota: String,
@@ -67,7 +67,8 @@ fn to_row(of: &Recommendation) -> Result<Row, StoreError> {
         competition_id: of.competition.to_string(),
         status: of.status.as_str().to_owned(),
         rule_set_id: of.rule_set.id.clone(),
-        rule_set: encode_rule_set(&of.rule_set)?,
+        rule_set: programmes::encode(&of.rule_set)?,
+        rule_set_version: of.rule_set.version,
         rule_set_sha256: of.rule_set_sha256.clone(),
         ranking_sha256: of.ranking_sha256.clone(),
         quota: encode_quota(&of.quota)?,
@@ -87,7 +88,8 @@ fn from_row(row: Row) -> Result<Recommendation, StoreError> {
         id: id(&row.id)?,
         competition: id(&row.competition_id)?,
         status: word(&row.status, Status::parse)?,
-        rule_set: decode_rule_set(&row.rule_set)?,
+        // A copy is nobody's built-in.
+        rule_set: programmes::decode(&row.rule_set, row.rule_set_version, false)?,
         rule_set_sha256: row.rule_set_sha256,
         ranking_sha256: row.ranking_sha256,
         quota: decode_quota(&row.quota)?,
@@ -265,12 +267,7 @@ impl From<Permit<DropOverride>> for SettleLogged {
     }
 }
 
-pub fn settle_override(
-    tx: &mut Tx,
-    _: &SettleLogged,
-    of: &Recommendation,
-    one: &Override,
-) -> Result<(), StoreError> {
+pub fn settle_override(tx: &mut Tx, _: &SettleLogged, of: &Recommendation, one: &Override) -> Result<(), StoreError> {
     let row = to_override_row(of.id, one);
     diesel::update(recommendation_overrides::table.find(row.id.clone())).set(&row).execute(tx.conn)?;
     update_head(tx, of)

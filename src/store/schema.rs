@@ -295,6 +295,7 @@ diesel::table! {
         status -> Text,
         rule_set_id -> Text,
         rule_set -> Text,
+        rule_set_version -> BigInt,
         rule_set_sha256 -> Text,
         ranking_sha256 -> Text,
         quota -> Text,

@@ -5,6 +5,7 @@ CREATE TABLE recommendations (
     status TEXT NOT NULL CHECK (status IN ('draft', 'issued')),
     rule_set_id TEXT NOT NULL,
     rule_set TEXT NOT NULL,
+    rule_set_version INTEGER NOT NULL,
     rule_set_sha256 TEXT NOT NULL,
     ranking_sha256 TEXT NOT NULL,
     quota TEXT NOT NULL,
