@@ -80,6 +80,13 @@ pub struct Institutionalisation {
     pub culture: Fact,
 }
 
+impl Institutionalisation {
+    /// All four hold.
+    pub const fn all_met(&self) -> bool {
+        self.budgeted.met && self.tupoksi.met && self.legal_basis.met && self.culture.met
+    }
+}
+
 /// A prize it won: programme `KIPP`, year 2019, title `Top 45`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Award {

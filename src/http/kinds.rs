@@ -72,7 +72,7 @@ impl Kind {
     }
 }
 
-const REFUSALS: [Refusal; 18] = [
+const REFUSALS: [Refusal; 22] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
@@ -90,6 +90,10 @@ const REFUSALS: [Refusal; 18] = [
     Refusal::SheetState,
     Refusal::ScaleInvalid,
     Refusal::ScaleTooFine,
+    Refusal::LineageCycle,
+    Refusal::LineageTaken,
+    Refusal::LineageFull,
+    Refusal::LineageTooLarge,
     Refusal::IdempotencyMismatch,
 ];
 
@@ -112,6 +116,10 @@ const fn refusal_facts(refusal: Refusal) -> Facts {
         Refusal::SheetState => ("sheet-state", 409, "The scoresheet is not in the state for this"),
         Refusal::ScaleInvalid => ("scale-invalid", 422, "A scale of the rubric cannot hold a mark"),
         Refusal::ScaleTooFine => ("scale-too-fine", 422, "The rubric's numbers are too fine to stay exact"),
+        Refusal::LineageCycle => ("lineage-cycle", 409, "The lineage would go round in a circle"),
+        Refusal::LineageTaken => ("lineage-taken", 409, "The source is named already"),
+        Refusal::LineageFull => ("lineage-full", 409, "The innovation has as many sources as it may"),
+        Refusal::LineageTooLarge => ("lineage-too-large", 409, "The graph is too large for one answer"),
         Refusal::IdempotencyMismatch => ("idempotency-mismatch", 422, "The key was used with another body"),
     }
 }

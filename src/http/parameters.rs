@@ -6,7 +6,11 @@ use uuid::Uuid;
 
 use super::params::{MOST_ITEMS, Params};
 use crate::domain::fault::Faults;
+use crate::domain::innovation::{Form, Stage};
 use crate::domain::text;
+
+/// The code of a government affair.
+const AFFAIR: text::Limits = text::Limits { least: 1, most: 40 };
 
 /// What a parameter holds.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +22,8 @@ enum Holds {
     Id,
     Flag,
     Year,
+    /// A goal of sustainable development.
+    Goal,
     /// A place in a ranking, from 0.
     Position,
     /// The code of a group or category.
@@ -33,10 +39,15 @@ fn holds(name: &str) -> Option<Holds> {
     Some(match name {
         "limit" => Holds::Limit,
         "cursor" => Holds::Cursor,
-        "agency_id" | "entry_id" | "judge_id" => Holds::Id,
-        "active" | "check" => Holds::Flag,
+        "agency_id" | "entry_id" | "judge_id" | "innovation_id" => Holds::Id,
+        "active" | "check" | "institutionalised" | "replicated" => Holds::Flag,
         "after" => Holds::Position,
         "year" => Holds::Year,
+        "sdg" => Holds::Goal,
+        "affair" => Holds::Text(AFFAIR),
+        "stage" => Holds::Word(Stage::WORDS),
+        "form" => Holds::Word(Form::WORDS),
+        "by" => Holds::Word(&["agency", "region"]),
         "group" | "category" => Holds::Code,
         "region_code" => Holds::Region,
         "q" => Holds::Text(text::QUERY),
@@ -61,6 +72,7 @@ pub fn schema(name: &str) -> Option<Value> {
         Holds::Id => json!({"type": "string", "format": "uuid"}),
         Holds::Flag => json!({"type": "boolean"}),
         Holds::Year => json!({"type": "integer", "format": "int32"}),
+        Holds::Goal => json!({"type": "integer", "format": "int32", "minimum": 1, "maximum": 17}),
         Holds::Position => json!({"type": "integer", "format": "int64", "minimum": 0}),
         Holds::Code => json!({"type": "string", "pattern": "^[A-Z0-9_]{1,16}$"}),
         Holds::Text(text::Limits { least, most }) => json!({"type": "string", "minLength": least, "maxLength": most}),
@@ -77,6 +89,7 @@ pub fn fault(params: &Params, name: &str, value: &str) -> Option<String> {
         Holds::Id => due(value.parse::<Uuid>().is_ok(), "an id"),
         Holds::Flag => due(value.parse::<bool>().is_ok(), "true or false"),
         Holds::Year => due(value.parse::<i32>().is_ok(), "a year"),
+        Holds::Goal => due(value.parse::<u8>().is_ok_and(|goal| (1..=17).contains(&goal)), "a goal from 1 to 17"),
         Holds::Position => due(value.parse::<i64>().is_ok_and(|place| place >= 0), "a place: 0 or more"),
         Holds::Code => due(text::is_code(value), "a code: [A-Z0-9_]{1,16}"),
         Holds::Region => None,
@@ -114,6 +127,8 @@ mod tests {
             ("q", &["", "antrean"], &["a\u{0}b"]),
             ("reason", &["sakit"], &["", " "]),
             ("role", &["judge"], &["king", "Judge"]),
+            ("sdg", &["1", "17"], &["0", "18", "x", ""]),
+            ("stage", &["trial"], &["Trial", ""]),
             ("after", &["0", "500"], &["-1", "x", ""]),
         ];
         for (name, good, bad) in cases {

@@ -27,5 +27,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::results::routes)
         .configure(v1::competition_ranking::routes)
         .configure(v1::exports::routes)
+        .configure(v1::lineage::routes)
+        .configure(v1::hub::routes)
+        .configure(v1::coverage::routes)
         .configure(v1::scoring::routes);
 }

@@ -288,6 +288,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    lineage_edges (id) {
+        id -> Text,
+        innovation_id -> Text,
+        kind -> Text,
+        source_id -> Nullable<Text>,
+        source_name -> Nullable<Text>,
+        source_region -> Nullable<Text>,
+        source_key -> Text,
+        note -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     service_meta,
     log_head,
@@ -312,4 +325,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     results,
     result_rows,
     innovations,
+    lineage_edges,
 );
