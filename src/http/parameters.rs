@@ -6,11 +6,8 @@ use uuid::Uuid;
 
 use super::params::{MOST_ITEMS, Params};
 use crate::domain::fault::Faults;
-use crate::domain::innovation::{Form, Stage};
+use crate::domain::innovation::{self, Form, Stage};
 use crate::domain::text;
-
-/// The code of a government affair.
-const AFFAIR: text::Limits = text::Limits { least: 1, most: 40 };
 
 /// What a parameter holds.
 #[derive(Clone, Copy, Debug)]
@@ -22,14 +19,16 @@ enum Holds {
     Id,
     Flag,
     Year,
-    /// A goal of sustainable development.
-    Goal,
     /// A place in a ranking, from 0.
     Position,
     /// The code of a group or category.
     Code,
     /// Digits of the register of regions; what is none finds nothing.
     Region,
+    /// The code of a government affair.
+    Affair,
+    /// A goal of sustainable development.
+    Goal,
     Text(text::Limits),
     Word(&'static [&'static str]),
 }
@@ -40,22 +39,22 @@ fn holds(name: &str) -> Option<Holds> {
         "limit" => Holds::Limit,
         "cursor" => Holds::Cursor,
         "agency_id" | "entry_id" | "judge_id" | "innovation_id" => Holds::Id,
-        "active" | "check" | "institutionalised" | "replicated" => Holds::Flag,
+        "active" | "check" | "listed" | "institutionalised" | "replicated" => Holds::Flag,
         "after" => Holds::Position,
         "year" => Holds::Year,
-        "sdg" => Holds::Goal,
-        "affair" => Holds::Text(AFFAIR),
-        "stage" => Holds::Word(Stage::WORDS),
-        "form" => Holds::Word(Form::WORDS),
-        "by" => Holds::Word(&["agency", "region"]),
         "group" | "category" => Holds::Code,
         "region_code" => Holds::Region,
+        "affair" => Holds::Affair,
+        "sdg" => Holds::Goal,
+        "stage" => Holds::Word(Stage::WORDS),
+        "form" => Holds::Word(Form::WORDS),
         "q" => Holds::Text(text::QUERY),
         "reason" => Holds::Text(text::REASON),
         "status" => Holds::Word(&["draft", "submitted", "verified", "rejected", "withdrawn", "disqualified"]),
         "state" => Holds::Word(&["draft", "submitted", "set_aside"]),
         "role" => Holds::Word(&["admin", "organizer", "judge", "auditor"]),
         "level" => Holds::Word(&["province", "regency", "city"]),
+        "by" => Holds::Word(&["agency", "region"]),
         "part" => Holds::Word(&["marks", "ranking"]),
         "locale" => Holds::Word(&["id"]),
         "lang" => Holds::Word(&["id", "en"]),
@@ -72,9 +71,10 @@ pub fn schema(name: &str) -> Option<Value> {
         Holds::Id => json!({"type": "string", "format": "uuid"}),
         Holds::Flag => json!({"type": "boolean"}),
         Holds::Year => json!({"type": "integer", "format": "int32"}),
-        Holds::Goal => json!({"type": "integer", "format": "int32", "minimum": 1, "maximum": 17}),
         Holds::Position => json!({"type": "integer", "format": "int64", "minimum": 0}),
         Holds::Code => json!({"type": "string", "pattern": "^[A-Z0-9_]{1,16}$"}),
+        Holds::Affair => json!({"type": "string", "pattern": "^[a-z_]{1,40}$"}),
+        Holds::Goal => json!({"type": "integer", "minimum": 1, "maximum": innovation::MOST_GOALS}),
         Holds::Text(text::Limits { least, most }) => json!({"type": "string", "minLength": least, "maxLength": most}),
         Holds::Word(words) => json!({"type": "string", "enum": words}),
     })
@@ -89,10 +89,11 @@ pub fn fault(params: &Params, name: &str, value: &str) -> Option<String> {
         Holds::Id => due(value.parse::<Uuid>().is_ok(), "an id"),
         Holds::Flag => due(value.parse::<bool>().is_ok(), "true or false"),
         Holds::Year => due(value.parse::<i32>().is_ok(), "a year"),
-        Holds::Goal => due(value.parse::<u8>().is_ok_and(|goal| (1..=17).contains(&goal)), "a goal from 1 to 17"),
         Holds::Position => due(value.parse::<i64>().is_ok_and(|place| place >= 0), "a place: 0 or more"),
         Holds::Code => due(text::is_code(value), "a code: [A-Z0-9_]{1,16}"),
         Holds::Region => None,
+        Holds::Affair => due(innovation::is_word(value), "a code: [a-z_]{1,40}"),
+        Holds::Goal => due(innovation::read_goal(value).is_some(), "a number from 1 to 17"),
         Holds::Text(limits) => {
             let mut faults = Faults::new();
             text::clean(&mut faults, name, value, limits);
@@ -124,11 +125,12 @@ mod tests {
             ("active", &["true", "false"], &["1", "yes", ""]),
             ("year", &["2026"], &["MMXXVI", ""]),
             ("group", &["UMUM"], &["umum", "A B", ""]),
+            ("sdg", &["1", "17"], &["0", "18", "+3", "03", ""]),
+            ("affair", &["health", "public_works"], &["Health", "kesehatan 1", ""]),
+            ("stage", &["trial"], &["Trial", ""]),
             ("q", &["", "antrean"], &["a\u{0}b"]),
             ("reason", &["sakit"], &["", " "]),
             ("role", &["judge"], &["king", "Judge"]),
-            ("sdg", &["1", "17"], &["0", "18", "x", ""]),
-            ("stage", &["trial"], &["Trial", ""]),
             ("after", &["0", "500"], &["-1", "x", ""]),
         ];
         for (name, good, bad) in cases {

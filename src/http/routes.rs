@@ -14,6 +14,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::me::routes)
         .configure(v1::users::routes)
         .configure(v1::agencies::routes)
+        .configure(v1::innovations::routes)
         .configure(v1::competitions::routes)
         .configure(v1::rubrics::routes)
         .configure(v1::entries::routes)
