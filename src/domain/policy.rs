@@ -182,6 +182,8 @@ acts! {
     ChangeAgency: ServiceScope, v 2 "agency.changed", by staff;
     AddInnovation: ServiceScope, v 2 "innovation.added", by staff;
     ChangeInnovation: ServiceScope, v 2 "innovation.changed", by staff;
+    AddLineage: ServiceScope, v 2 "lineage.added", by staff;
+    RemoveLineage: ServiceScope, v 2 "lineage.removed", by staff;
     AddRubric: ServiceScope, v 2 "rubric.added", by staff;
     ChangeRubric: ServiceScope, v 2 "rubric.changed", by staff;
 

@@ -72,7 +72,7 @@ impl Kind {
     }
 }
 
-const REFUSALS: [Refusal; 25] = [
+const REFUSALS: [Refusal; 29] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
@@ -97,6 +97,10 @@ const REFUSALS: [Refusal; 25] = [
     Refusal::OverridesPending,
     Refusal::OverrideState,
     Refusal::SecondPerson,
+    Refusal::LineageCycle,
+    Refusal::LineageTaken,
+    Refusal::LineageFull,
+    Refusal::LineageTooLarge,
     Refusal::IdempotencyMismatch,
 ];
 
@@ -126,6 +130,10 @@ const fn refusal_facts(refusal: Refusal) -> Facts {
         Refusal::OverridesPending => ("overrides-pending", 409, "An override waits for a second person"),
         Refusal::OverrideState => ("override-state", 409, "The override is settled already"),
         Refusal::SecondPerson => ("second-person", 403, "Another person must do this"),
+        Refusal::LineageCycle => ("lineage-cycle", 409, "The lineage would go round in a circle"),
+        Refusal::LineageTaken => ("lineage-taken", 409, "The source is named already"),
+        Refusal::LineageFull => ("lineage-full", 409, "The innovation has as many sources as it may"),
+        Refusal::LineageTooLarge => ("lineage-too-large", 409, "The graph is too large for one answer"),
         Refusal::IdempotencyMismatch => ("idempotency-mismatch", 422, "The key was used with another body"),
     }
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::params::{MOST_ITEMS, Params};
 use crate::domain::fault::Faults;
+use crate::domain::innovation::{self, Form, Stage};
 use crate::domain::text;
 
 /// What a parameter holds.
@@ -24,6 +25,10 @@ enum Holds {
     Code,
     /// Digits of the register of regions; what is none finds nothing.
     Region,
+    /// The code of a government affair.
+    Affair,
+    /// A goal of sustainable development.
+    Goal,
     Text(text::Limits),
     Word(&'static [&'static str]),
 }
@@ -33,18 +38,23 @@ fn holds(name: &str) -> Option<Holds> {
     Some(match name {
         "limit" => Holds::Limit,
         "cursor" => Holds::Cursor,
-        "agency_id" | "entry_id" | "judge_id" => Holds::Id,
-        "active" | "check" => Holds::Flag,
+        "agency_id" | "entry_id" | "judge_id" | "innovation_id" => Holds::Id,
+        "active" | "check" | "listed" | "institutionalised" | "replicated" => Holds::Flag,
         "after" => Holds::Position,
         "year" => Holds::Year,
         "group" | "category" => Holds::Code,
         "region_code" => Holds::Region,
+        "affair" => Holds::Affair,
+        "sdg" => Holds::Goal,
+        "stage" => Holds::Word(Stage::WORDS),
+        "form" => Holds::Word(Form::WORDS),
         "q" => Holds::Text(text::QUERY),
         "reason" => Holds::Text(text::REASON),
         "status" => Holds::Word(&["draft", "submitted", "verified", "rejected", "withdrawn", "disqualified"]),
         "state" => Holds::Word(&["draft", "submitted", "set_aside"]),
         "role" => Holds::Word(&["admin", "organizer", "judge", "auditor"]),
         "level" => Holds::Word(&["province", "regency", "city"]),
+        "by" => Holds::Word(&["agency", "region"]),
         "part" => Holds::Word(&["marks", "ranking"]),
         "locale" => Holds::Word(&["id"]),
         "lang" => Holds::Word(&["id", "en"]),
@@ -63,6 +73,8 @@ pub fn schema(name: &str) -> Option<Value> {
         Holds::Year => json!({"type": "integer", "format": "int32"}),
         Holds::Position => json!({"type": "integer", "format": "int64", "minimum": 0}),
         Holds::Code => json!({"type": "string", "pattern": "^[A-Z0-9_]{1,16}$"}),
+        Holds::Affair => json!({"type": "string", "pattern": "^[a-z_]{1,40}$"}),
+        Holds::Goal => json!({"type": "integer", "minimum": 1, "maximum": innovation::MOST_GOALS}),
         Holds::Text(text::Limits { least, most }) => json!({"type": "string", "minLength": least, "maxLength": most}),
         Holds::Word(words) => json!({"type": "string", "enum": words}),
     })
@@ -80,6 +92,8 @@ pub fn fault(params: &Params, name: &str, value: &str) -> Option<String> {
         Holds::Position => due(value.parse::<i64>().is_ok_and(|place| place >= 0), "a place: 0 or more"),
         Holds::Code => due(text::is_code(value), "a code: [A-Z0-9_]{1,16}"),
         Holds::Region => None,
+        Holds::Affair => due(innovation::is_word(value), "a code: [a-z_]{1,40}"),
+        Holds::Goal => due(innovation::read_goal(value).is_some(), "a number from 1 to 17"),
         Holds::Text(limits) => {
             let mut faults = Faults::new();
             text::clean(&mut faults, name, value, limits);
@@ -111,6 +125,9 @@ mod tests {
             ("active", &["true", "false"], &["1", "yes", ""]),
             ("year", &["2026"], &["MMXXVI", ""]),
             ("group", &["UMUM"], &["umum", "A B", ""]),
+            ("sdg", &["1", "17"], &["0", "18", "+3", "03", ""]),
+            ("affair", &["health", "public_works"], &["Health", "kesehatan 1", ""]),
+            ("stage", &["trial"], &["Trial", ""]),
             ("q", &["", "antrean"], &["a\u{0}b"]),
             ("reason", &["sakit"], &["", " "]),
             ("role", &["judge"], &["king", "Judge"]),

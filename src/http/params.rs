@@ -17,6 +17,9 @@ pub const MOST_ITEMS: i64 = 100;
 /// Digits of the mark by which a list knows its own cursors.
 const MARK: usize = 12;
 
+/// Pages with a form: what a reader leaves open there is sent as an empty text, and says nothing.
+const FORMS: [&str; 1] = ["/innovations"];
+
 /// The parameters of every list, as the contract states them.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -43,6 +46,9 @@ impl Params {
         for part in query.split('&').filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
             pairs.push((decode(name).ok_or_else(unreadable)?, decode(value).ok_or_else(unreadable)?));
+        }
+        if FORMS.contains(&path) {
+            pairs.retain(|(_, value)| !value.is_empty());
         }
         Ok(Self { path: path.to_owned(), pairs })
     }
@@ -170,6 +176,12 @@ mod tests {
         for (path, query) in [("/b", "q=x&year=1"), ("/a", "q=y&year=1"), ("/a", "q=x"), ("/a", "")] {
             assert_eq!(read(path, query), None, "{path}?{query}");
         }
+    }
+
+    #[test]
+    fn what_a_form_leaves_open_says_nothing() {
+        let level = |path: &str| Params::parse(path, "level=&q=a").expect("a query").get("level").map(str::to_owned);
+        assert_eq!((level("/innovations"), level("/api/v1/agencies")), (None, Some(String::new())));
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::me::routes)
         .configure(v1::users::routes)
         .configure(v1::agencies::routes)
+        .configure(v1::innovations::routes)
         .configure(v1::competitions::routes)
         .configure(v1::rubrics::routes)
         .configure(v1::entries::routes)
@@ -29,5 +30,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::exports::routes)
         .configure(v1::recommendation_exports::routes)
         .configure(v1::recommendations::routes)
+        .configure(v1::lineage::routes)
+        .configure(v1::hub::routes)
+        .configure(v1::coverage::routes)
         .configure(v1::scoring::routes);
 }

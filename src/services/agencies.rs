@@ -30,7 +30,7 @@ pub struct AgencyChange {
 }
 
 /// Judges of a blind round must not look agencies up.
-fn check_sight(conn: &mut Conn, sight: Visibility) -> Result<(), AppError> {
+pub(super) fn check_sight(conn: &mut Conn, sight: Visibility) -> Result<(), AppError> {
     match sight.only_of() {
         Some(judge) if stored::sits_in_blind_round(conn, judge)? => Err(AppError::Forbidden),
         _ => Ok(()),

@@ -51,6 +51,14 @@ pub enum Refusal {
     OverrideState,
     /// Whoever asked for it cannot approve it.
     SecondPerson,
+    /// An innovation would have learned from what came of it.
+    LineageCycle,
+    /// The innovation names this source already.
+    LineageTaken,
+    /// The innovation has as many sources as it may.
+    LineageFull,
+    /// A graph of more nodes than one answer holds.
+    LineageTooLarge,
     /// A retry key that came with another body before.
     IdempotencyMismatch,
 }
@@ -126,6 +134,7 @@ fn taken(constraint: Constraint) -> AppError {
         Constraint::RecusalOnce => {
             AppError::refused(Refusal::AlreadyRecused, "the judge is already recused from this entry")
         }
+        Constraint::LineageOnce => AppError::refused(Refusal::LineageTaken, "the innovation names this source already"),
         Constraint::ScoresheetOnce => AppError::Stale,
         Constraint::AssignmentOnce => AppError::Busy("the same assignment was made at the same moment".to_owned()),
         Constraint::MissingReference => AppError::NotFound,

@@ -201,8 +201,7 @@ fn draw(conn: &mut Conn, edges: &[Edge], of: Option<InnovationId>) -> Result<Gra
         None => links.into_iter().flat_map(|(from, to)| [from, to]).collect(),
     };
     if members.len() > MOST_NODES {
-        let detail =
-            format!("the graph has {} nodes, more than {MOST_NODES}: ask for a smaller family", members.len());
+        let detail = format!("the graph has {} nodes, more than {MOST_NODES}: ask for a smaller family", members.len());
         return Err(AppError::refused(Refusal::LineageTooLarge, detail));
     }
     let ids: Vec<InnovationId> = members.iter().filter_map(innovation_of).collect();

@@ -11,6 +11,7 @@ pub enum Constraint {
     AssignmentOnce,
     RecusalOnce,
     ScoresheetOnce,
+    LineageOnce,
     /// A row that was referred to does not exist; neither database says which one reliably.
     MissingReference,
 }
@@ -31,6 +32,7 @@ const KNOWN: &[(&str, &str, Constraint)] = &[
         "scoresheets.round_id, scoresheets.entry_id, scoresheets.judge_id",
         Constraint::ScoresheetOnce,
     ),
+    ("lineage_edges_once", "lineage_edges.innovation_id, lineage_edges.source_key", Constraint::LineageOnce),
 ];
 
 /// Which of ours a violation is; None for keys that only a defect of ours can violate.

@@ -34,7 +34,7 @@ fn every_innovation(conn: &mut Conn) -> Result<Vec<Counted>, StoreError> {
     let rows: Vec<(String, String, bool, String)> =
         table::table.select((table::id, table::agency_id, table::listed, table::institutionalisation)).load(conn)?;
     let counted = |(innovation, agency, listed, facts): (String, String, bool, String)| {
-        let facts = innovations::institutionalisation(&facts)?;
+        let facts = innovations::read_institutionalisation(&facts)?;
         let institutionalised = Met {
             budgeted: facts.budgeted.met,
             tupoksi: facts.tupoksi.met,

@@ -36,6 +36,8 @@ pub struct Filter {
     pub listed: Option<bool>,
     /// Part of the name, the category or the description, in any letter case.
     pub q: Option<String>,
+    /// Only these.
+    pub among: Option<Vec<InnovationId>>,
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -213,11 +215,29 @@ pub fn list(conn: &mut Conn, filter: &Filter, page: &Page) -> Result<Vec<Innovat
     if let Some(q) = &filter.q {
         query = query.filter(innovations::search_key.like(contains(&text::fold(q))).escape('\\'));
     }
+    if let Some(among) = &filter.among {
+        let among: Vec<String> = among.iter().map(ToString::to_string).collect();
+        query = query.filter(innovations::id.eq_any(among));
+    }
     if let Some(after) = &page.after {
         query = query.filter(innovations::id.gt(after.clone()));
     }
     let rows: Vec<(InnovationRow, AgencyRow)> = query.order(innovations::id.asc()).limit(page.limit + 1).load(conn)?;
     rows.into_iter().map(from_row).collect()
+}
+
+/// The facts of institutionalisation of every innovation of the public catalogue.
+pub fn listed_facts(conn: &mut Conn) -> Result<Vec<(InnovationId, Institutionalisation)>, StoreError> {
+    let rows: Vec<(String, String)> = innovations::table
+        .filter(innovations::listed.eq(true))
+        .select((innovations::id, innovations::institutionalisation))
+        .load(conn)?;
+    rows.into_iter().map(|(innovation, facts)| Ok((id(&innovation)?, read_institutionalisation(&facts)?))).collect()
+}
+
+/// Reads the column `institutionalisation`.
+pub(super) fn read_institutionalisation(text: &str) -> Result<Institutionalisation, StoreError> {
+    Ok(institutionalisation(json(text)?))
 }
 
 pub fn insert(tx: &mut Tx, _: &Permit<AddInnovation>, innovation: &Innovation, salt: &str) -> Result<(), StoreError> {

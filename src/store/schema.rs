@@ -289,6 +289,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    lineage_edges (id) {
+        id -> Text,
+        innovation_id -> Text,
+        kind -> Text,
+        source_id -> Nullable<Text>,
+        source_name -> Nullable<Text>,
+        source_region -> Nullable<Text>,
+        source_key -> Text,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     recommendations (id) {
         id -> Text,
         competition_id -> Text,
@@ -358,6 +371,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     results,
     result_rows,
     innovations,
+    lineage_edges,
     recommendations,
     recommendation_items,
     recommendation_overrides,

@@ -16,7 +16,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(public_styles);
 }
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; \
                       frame-ancestors 'none'";
 
 /// The client's tokens and controls, and what only these pages have. A page without script follows the device into the dark:
@@ -149,6 +149,7 @@ fn whole(tongue: Tongue, path: &str, page: &Page) -> Markup {
                             a class="logo" href="/" { (logo()) "KIPP Banten" }
                             nav class="nav inline" aria-label=(tongue.say("Halaman umum", "Public pages")) {
                                 a href=(tongue.link("/results")) { (tongue.say("Hasil", "Results")) }
+                                a href=(tongue.link("/innovations")) { (tongue.say("Inovasi", "Innovations")) }
                             }
                             a class="button quiet" href=(other.link(path)) lang=(other.code()) hreflang=(other.code()) {
                                 (other.say("Bahasa Indonesia", "English"))
@@ -214,7 +215,17 @@ fn refuse(request: &HttpRequest, tongue: Tongue, problem: &Problem) -> HttpRespo
     if !wants_page || !unpublished {
         return plain;
     }
-    let content = html! {
+    let content = if request.path().starts_with("/innovations") { no_innovation(tongue) } else { no_result(tongue) };
+    let title = tongue.say("Tidak ditemukan", "Not found").to_owned();
+    let body = whole(tongue, request.path(), &Page { title, crumbs: Vec::new(), content }).into_string();
+    HttpResponse::build(plain.status())
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .body(body)
+}
+
+fn no_result(tongue: Tongue) -> Markup {
+    html! {
         section class="empty" {
             h2 { (tongue.say("Tidak ada hasil di alamat ini", "No result at this address")) }
             p { (tongue.say(
@@ -222,13 +233,19 @@ fn refuse(request: &HttpRequest, tongue: Tongue, problem: &Problem) -> HttpRespo
                 "It may not be published yet, or the address is wrong. All published results stand in the list of results.")) }
             a class="button main" href=(tongue.link("/results")) { (tongue.say("Daftar hasil", "List of results")) }
         }
-    };
-    let title = tongue.say("Tidak ditemukan", "Not found").to_owned();
-    let body = whole(tongue, request.path(), &Page { title, crumbs: Vec::new(), content }).into_string();
-    HttpResponse::build(plain.status())
-        .content_type("text/html; charset=utf-8")
-        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
-        .body(body)
+    }
+}
+
+fn no_innovation(tongue: Tongue) -> Markup {
+    html! {
+        section class="empty" {
+            h2 { (tongue.say("Tidak ada inovasi di alamat ini", "No innovation at this address")) }
+            p { (tongue.say(
+                "Mungkin tidak lagi ada di simpul inovasi, atau alamatnya salah.",
+                "It may not stand in the innovation hub any more, or the address is wrong.")) }
+            a class="button main" href=(tongue.link("/innovations")) { (tongue.say("Simpul inovasi", "Innovation hub")) }
+        }
+    }
 }
 
 fn styles_version() -> String {

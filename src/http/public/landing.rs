@@ -115,6 +115,13 @@ fn content(tongue: Tongue, list: &[Publication]) -> Markup {
                 li class="card stack-s" { h2 { (title) } p class="muted" { (text) } }
             }
         }
+        section class="card stack-s" aria-labelledby="hub" {
+            h2 id="hub" { a href=(tongue.link("/innovations")) { (tongue.say("Simpul inovasi", "Innovation hub")) } }
+            p { (tongue.say(
+                "Cari inovasi di Banten untuk dipelajari dan direplikasi: pemilik, pelembagaan, dan silsilahnya.",
+                "Find innovations of Banten to learn from and to replicate: whose they are, how far they are \
+                 institutionalised, and where they came from.")) }
+        }
         section class="stack" aria-labelledby="published" {
             h2 id="published" { (tongue.say("Hasil yang sudah diumumkan", "Published results")) }
             (publications(tongue, list))

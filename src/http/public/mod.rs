@@ -1,9 +1,12 @@
-//! Pages for everybody, made by the service itself and readable without JavaScript: what this is, and the published
-//! results with how they came about. Their looks are the client's own style sheets.
+//! Pages for everybody, made by the service itself and readable without JavaScript: what this is, the published results
+//! with how they came about, and the innovation hub. Their looks are the client's own style sheets.
 
 mod competition;
 mod entry;
 mod frame;
+mod hub;
+mod hub_drawing;
+mod hub_innovation;
 mod landing;
 mod method;
 mod results;
@@ -18,5 +21,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(results::routes)
         .configure(competition::routes)
         .configure(round::routes)
-        .configure(entry::routes);
+        .configure(entry::routes)
+        .configure(hub::routes)
+        .configure(hub_innovation::routes);
 }

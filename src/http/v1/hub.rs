@@ -6,10 +6,11 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::entries::EntryAgencyView;
+use super::innovation_parts::AwardBody;
 use super::lineage::LineageGraphView;
 use super::values::path_id;
 use crate::domain::agency::Level;
-use crate::domain::innovation::{Award, Form, Institutionalisation, Stage};
+use crate::domain::innovation::{self, Form, Institutionalisation, Stage};
 use crate::http::caller::Anyone;
 use crate::http::params::{PageParams, Params};
 use crate::http::problem::Problem;
@@ -19,23 +20,6 @@ use crate::store::innovations;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(list_hub_innovations).service(get_hub_innovation);
-}
-
-/// A prize.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct HubAwardView {
-    #[schema(example = "KIPP")]
-    programme: String,
-    #[schema(example = 2019)]
-    year: i32,
-    #[schema(example = "Top 45")]
-    title: String,
-}
-
-impl From<Award> for HubAwardView {
-    fn from(award: Award) -> Self {
-        Self { programme: award.programme, year: award.year, title: award.title }
-    }
 }
 
 /// Which of the four facts of institutionalisation hold (Pergub Banten 38/2021 as told by SEED).
@@ -87,12 +71,13 @@ pub struct HubInnovationView {
     #[schema(example = "applied")]
     stage: String,
     /// Goals of sustainable development, 1 to 17.
-    sdg_goals: Vec<u8>,
+    #[schema(value_type = Vec<i64>, example = json!([3]))]
+    sdg_goals: Vec<i64>,
     /// Government affairs, as codes.
     affairs: Vec<String>,
     category: Option<String>,
     description: String,
-    awards: Vec<HubAwardView>,
+    awards: Vec<AwardBody>,
     institutionalisation: HubInstitutionalisationView,
     lineage: HubLineageView,
 }
@@ -107,11 +92,11 @@ impl From<Item> for HubInnovationView {
             form: innovation.form.as_str().to_owned(),
             digital: innovation.digital,
             stage: innovation.stage.as_str().to_owned(),
-            sdg_goals: innovation.sdg_goals,
+            sdg_goals: innovation.sdg_goals.into_iter().map(i64::from).collect(),
             affairs: innovation.affairs,
             category: innovation.category,
             description: innovation.description,
-            awards: innovation.awards.into_iter().map(Into::into).collect(),
+            awards: innovation.awards.into_iter().map(AwardBody::from).collect(),
             institutionalisation: (&innovation.institutionalisation).into(),
             lineage: HubLineageView { sources, derived },
         }
@@ -129,16 +114,15 @@ pub struct HubInnovationPageView {
 
 /// Reads the filters of the catalogue; a page's form sends those that were left open as empty texts.
 pub fn filter(params: &Params) -> Result<Filter, Problem> {
-    let word = |name: &str| params.get(name).map(str::to_owned);
     Ok(Filter {
         facts: innovations::Filter {
             agency: None,
-            region_code: word("region_code"),
+            region_code: params.get("region_code").map(str::to_owned),
             level: params.word("level", Level::parse, "province, regency or city")?,
             stage: params.word("stage", Stage::parse, "initiative, trial or applied")?,
             form: params.word("form", Form::parse, "governance, public_service or other")?,
-            sdg: params.word("sdg", |text| text.parse().ok(), "a goal from 1 to 17")?,
-            affair: word("affair"),
+            sdg: params.word("sdg", innovation::read_goal, "a number from 1 to 17")?,
+            affair: params.word("affair", |word| innovation::is_word(word).then(|| word.to_owned()), "a code")?,
             listed: Some(true),
             q: params.search("q")?,
             among: None,

@@ -248,10 +248,7 @@ impl From<Graph> for LineageGraphView {
         };
         let link =
             |(from, to, kind): (String, String, Kind)| LineageLinkView { from, to, kind: kind.as_str().to_owned() };
-        Self {
-            nodes: graph.nodes.into_iter().map(node).collect(),
-            edges: graph.edges.into_iter().map(link).collect(),
-        }
+        Self { nodes: graph.nodes.into_iter().map(node).collect(), edges: graph.edges.into_iter().map(link).collect() }
     }
 }
 

@@ -293,6 +293,29 @@ const fn refused(refusal: Refusal) -> Meaning {
             ),
             ("Whoever asked for it cannot approve it.", "Ask another organizer or admin to approve it."),
         ),
+        Refusal::LineageCycle => nothing(
+            (
+                "Silsilah inovasi akan berputar",
+                "Sebuah inovasi tidak dapat belajar dari turunannya sendiri; hapus dahulu salah satu kaitan pada jalan yang \
+                 disebut di detail.",
+            ),
+            (
+                "An innovation cannot learn from what came of it.",
+                "Remove one of the edges on the way round that detail names, or name another source.",
+            ),
+        ),
+        Refusal::LineageTaken => nothing(
+            ("Sumber ini sudah dicatat", "Hapus kaitan yang ada bila jenisnya harus diubah, lalu catat lagi."),
+            ("The innovation names this source already.", "Remove that edge first to name it with another kind."),
+        ),
+        Refusal::LineageFull => nothing(
+            ("Sumber inovasi ini sudah mencapai batas", "Hapus dahulu sumber yang tidak perlu."),
+            ("The innovation has as many sources as it may.", "Remove one that is not needed first."),
+        ),
+        Refusal::LineageTooLarge => nothing(
+            ("Silsilah terlalu besar untuk satu jawaban", "Mintalah keluarga satu inovasi dengan innovation_id."),
+            ("The graph has more nodes than one answer holds.", "Ask for one innovation's family with innovation_id."),
+        ),
         Refusal::IdempotencyMismatch => nothing(
             ("Kunci ulang sudah dipakai untuk isi lain", "Pakai Idempotency-Key baru untuk setiap permintaan baru."),
             ("This Idempotency-Key came with another body before.", "Take a new key for every new request."),
