@@ -187,6 +187,9 @@ acts! {
     AddRubric: ServiceScope, v 2 "rubric.added", by staff;
     ChangeRubric: ServiceScope, v 2 "rubric.changed", by staff;
 
+    AddProgramme: ServiceScope, v 2 "programme.added", by staff;
+    ChangeProgramme: ServiceScope, v 2 "programme.changed", by staff;
+
     CreateCompetition: CompetitionScope, v 1 "competition.created", by staff;
     ChangeCompetition: CompetitionScope, v 2 "competition.changed", by staff;
 

@@ -23,6 +23,8 @@ pub const COMMENT: Limits = Limits { least: 0, most: 4_000 };
 pub const REASON: Limits = Limits { least: 1, most: 2_000 };
 /// A search text.
 pub const QUERY: Limits = Limits { least: 0, most: 200 };
+/// What a programme is called for short: `KIPP`.
+pub const CODE_OF_PROGRAMME: Limits = Limits { least: 1, most: 40 };
 /// A registration number.
 pub const REGISTRATION_NO: Limits = Limits { least: 1, most: 40 };
 /// A link's address.

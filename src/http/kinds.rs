@@ -72,12 +72,14 @@ impl Kind {
     }
 }
 
-const REFUSALS: [Refusal; 29] = [
+const REFUSALS: [Refusal; 31] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
     Refusal::RoundIncomplete,
     Refusal::RubricFrozen,
+    Refusal::RuleSetFrozen,
+    Refusal::ProgrammeTaken,
     Refusal::EntryState,
     Refusal::CompetitionInUse,
     Refusal::RegistrationNoTaken,
@@ -111,6 +113,8 @@ const fn refusal_facts(refusal: Refusal) -> Facts {
         Refusal::RoundNotOpen => ("round-not-open", 409, "The round is not open yet"),
         Refusal::RoundIncomplete => ("round-incomplete", 409, "The round lacks something it needs to open"),
         Refusal::RubricFrozen => ("rubric-frozen", 409, "The rubric is in use and cannot change"),
+        Refusal::RuleSetFrozen => ("rule-set-frozen", 409, "The rule set is in use and cannot change"),
+        Refusal::ProgrammeTaken => ("programme-taken", 409, "The id belongs to another rule set"),
         Refusal::EntryState => ("entry-state", 409, "The entry cannot take this step"),
         Refusal::CompetitionInUse => ("competition-in-use", 409, "Entries stand in what you would take away"),
         Refusal::RegistrationNoTaken => ("registration-no-taken", 409, "The registration number is taken"),

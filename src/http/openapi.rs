@@ -32,6 +32,7 @@ use crate::domain::fault::CODES;
         (name = "Innovations", description = "What agencies do in a new way, over the years, and who learned from whom."),
         (name = "Competitions", description = "Competitions, their groups and categories."),
         (name = "Rubrics", description = "What is judged, on which scale, with which weight."),
+        (name = "Programmes", description = "What KIPP, IGA and PPD ask for, year by year, with the sources."),
         (name = "Entries", description = "Innovations submitted to a competition."),
         (name = "Rounds", description = "Stages of a competition and their life."),
         (name = "Panel", description = "Who judges what: judges, assignments, recusals, progress."),

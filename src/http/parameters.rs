@@ -49,6 +49,7 @@ fn holds(name: &str) -> Option<Holds> {
         "stage" => Holds::Word(Stage::WORDS),
         "form" => Holds::Word(Form::WORDS),
         "q" => Holds::Text(text::QUERY),
+        "programme" => Holds::Text(text::CODE_OF_PROGRAMME),
         "reason" => Holds::Text(text::REASON),
         "status" => Holds::Word(&["draft", "submitted", "verified", "rejected", "withdrawn", "disqualified"]),
         "state" => Holds::Word(&["draft", "submitted", "set_aside"]),

@@ -17,6 +17,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::innovations::routes)
         .configure(v1::competitions::routes)
         .configure(v1::rubrics::routes)
+        .configure(v1::programmes::routes)
         .configure(v1::entries::routes)
         .configure(v1::rounds::routes)
         .configure(v1::judges::routes)

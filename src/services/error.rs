@@ -16,6 +16,10 @@ pub enum Refusal {
     RoundIncomplete,
     /// A round that uses the rubric has opened.
     RubricFrozen,
+    /// A rule set that is built in, or that a recommendation was made by.
+    RuleSetFrozen,
+    /// Another rule set has the id.
+    ProgrammeTaken,
     /// The entry cannot go from its status to the one asked for.
     EntryState,
     /// Groups or categories that entries stand in cannot be taken away.

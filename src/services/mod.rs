@@ -27,6 +27,7 @@ mod kept;
 pub mod lineage;
 pub mod panel;
 pub mod passwords;
+pub mod programmes;
 pub mod progress;
 pub mod publications;
 mod published;

@@ -28,6 +28,7 @@ pub mod results;
 pub mod rounds;
 mod rows;
 pub mod rubrics;
+pub mod rule_params;
 pub mod schema;
 pub mod scoresheets;
 pub mod sessions;

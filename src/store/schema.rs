@@ -347,6 +347,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    programmes (id) {
+        id -> Text,
+        programme_key -> Text,
+        year -> Integer,
+        body -> Text,
+        version -> BigInt,
+        used -> Bool,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     service_meta,
     log_head,
@@ -375,4 +386,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     recommendations,
     recommendation_items,
     recommendation_overrides,
+    programmes,
 );

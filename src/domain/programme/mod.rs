@@ -3,6 +3,7 @@
 //! Rules change every year, so nothing here is a law in the code: a parameter that no source tells is `None`, and its check
 //! answers `unknown`, which never counts as a pass.
 
+pub mod builtin;
 pub mod candidate;
 pub mod evaluate;
 
@@ -262,6 +263,13 @@ pub struct RuleSet {
     /// Ships with the service and never changes.
     pub built_in: bool,
     pub version: i64,
+}
+
+/// Whether this can be the id of a rule set: `[a-z0-9][a-z0-9-]{0,59}`.
+pub fn is_rule_set_id(text: &str) -> bool {
+    (1..=60).contains(&text.len())
+        && !text.starts_with('-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// A sentence in both languages of the interface.

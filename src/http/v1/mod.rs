@@ -21,6 +21,8 @@ pub mod method;
 pub mod pages;
 pub mod panel;
 pub mod problems;
+mod programme_body;
+pub mod programmes;
 pub mod progress;
 mod recommendation_body;
 pub mod recommendation_exports;

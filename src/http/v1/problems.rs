@@ -163,6 +163,20 @@ const fn refused(refusal: Refusal) -> Meaning {
                 "Make a new rubric for other rounds; scores given stay with this one.",
             ),
         ),
+        Refusal::RuleSetFrozen => nothing(
+            (
+                "Aturan program sudah dipakai dan tidak dapat diubah",
+                "Salin aturan ini dengan copy_of dan id baru, lalu ubah salinannya; rekomendasi yang ada tetap memakai yang lama.",
+            ),
+            (
+                "The rule set is built in, or a recommendation was made by it.",
+                "Copy it with copy_of and a new id, and change the copy; recommendations made stay with this one.",
+            ),
+        ),
+        Refusal::ProgrammeTaken => nothing(
+            ("Id aturan program sudah dipakai", "Pilih id lain, misalnya dengan tahun atau huruf di belakangnya."),
+            ("Another rule set has this id.", "Choose another id, perhaps with the year or a letter behind it."),
+        ),
         Refusal::EntryState => nothing(
             (
                 "Peserta tidak dapat mengambil langkah ini",

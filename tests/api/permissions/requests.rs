@@ -125,6 +125,7 @@ pub const REQUESTS: &[Row] = &[
     ("list_judges", "open", |w| of(&[&w.open])),
     ("list_judges", "published", |w| of(&[&w.published])),
     ("list_my_sessions", "", |_| of(&[])),
+    ("list_programmes", "", |_| of(&[])),
     ("list_recusals", "", |w| of(&[&w.open])),
     ("list_rounds", "", |w| of(&[&w.stage.competition])),
     ("list_rubric_templates", "", |_| of(&[])),

@@ -1,0 +1,66 @@
+//! The rule sets that ship with the service, as far as sources tell them. Nothing is filled in that no source tells:
+//! such a parameter is `None`, and its note says that it was looked for. Short names of sources: docs of the domain, part 10.
+
+mod iga;
+mod kipp;
+mod ppd;
+#[cfg(test)]
+mod tests;
+
+use super::{Basis, Check, Confidence, Quota, Rule, RuleSet, Unit};
+
+/// All of them, in the order of their ids.
+pub fn rule_sets() -> Vec<RuleSet> {
+    let mut all = [iga::rule_sets(), kipp::rule_sets(), ppd::rule_sets()].concat();
+    all.sort_by(|one, next| one.id.cmp(&next.id));
+    all
+}
+
+/// The one with this id.
+pub fn rule_set(id: &str) -> Option<RuleSet> {
+    rule_sets().into_iter().find(|rules| rules.id == id)
+}
+
+/// A built-in year of a programme that is not held, or not filled in yet.
+fn empty(id: &str, programme: &str, year: i32, title: &str) -> RuleSet {
+    RuleSet {
+        id: id.to_owned(),
+        programme: programme.to_owned(),
+        year,
+        title: title.to_owned(),
+        held: true,
+        unit: Unit::Entry,
+        basis: Basis::FinalScoreInGroup,
+        checks: Vec::new(),
+        quota: Quota::default(),
+        stages: Vec::new(),
+        sources: Vec::new(),
+        note: String::new(),
+        built_in: true,
+        version: 1,
+    }
+}
+
+/// A check of all groups.
+fn check(rule: Rule, source: &str, confidence: Confidence, note: &str) -> Check {
+    Check { rule, applies_to: Vec::new(), source: source.to_owned(), confidence, note: note.to_owned() }
+}
+
+impl Check {
+    /// The same, of these groups alone.
+    fn of(self, groups: &[&str]) -> Self {
+        Self { applies_to: owned(groups), ..self }
+    }
+
+    fn with_note(self, note: &str) -> Self {
+        Self { note: note.to_owned(), ..self }
+    }
+
+    fn with_confidence(self, confidence: Confidence) -> Self {
+        Self { confidence, ..self }
+    }
+}
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|&word| word.to_owned()).collect()
+}

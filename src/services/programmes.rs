@@ -1,0 +1,167 @@
+//! Rule sets of programmes: those that are built in, and those that the organisers add, mostly by copying a year.
+
+use crate::domain::event::Data;
+use crate::domain::points::Points;
+use crate::domain::policy::{AddProgramme, ChangeProgramme, ServiceScope};
+use crate::domain::programme::{Basis, Check, Confidence, Quota, Rule, RuleSet, Unit};
+use crate::store::programmes as stored;
+pub use crate::store::programmes::{Filter, StoredRuleSet};
+pub use crate::store::rule_params as params;
+use crate::store::{Conn, StoreError, Tx};
+
+use super::{AppError, Input, Listed, Page, Precondition, Refusal};
+
+/// What a rule set says; what is None is taken over from the one it is copied from, or is what is usual.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    pub programme: Option<String>,
+    pub year: i32,
+    pub title: Option<String>,
+    pub held: Option<bool>,
+    pub unit: Option<Unit>,
+    pub basis: Option<Basis>,
+    pub checks: Option<Vec<Check>>,
+    /// In place of the score of the check of the passing score, which is added where there is none.
+    pub passing_score: Option<Points>,
+    pub quota: Option<Quota>,
+    pub stages: Option<Vec<(String, Points)>>,
+    pub sources: Option<Vec<String>>,
+    pub note: Option<String>,
+}
+
+/// A rule set to add.
+#[derive(Clone, Debug)]
+pub struct NewRuleSet {
+    pub id: String,
+    pub copy_of: Option<String>,
+    pub parts: Parts,
+}
+
+pub fn list(conn: &mut Conn, filter: &Filter, page: &Page) -> Result<Listed<StoredRuleSet>, AppError> {
+    let rows = stored::list(conn, filter, page)?;
+    Ok(Listed::from_rows(rows, page.limit, |one| one.rules.id.clone()))
+}
+
+pub fn get(conn: &mut Conn, id: &str) -> Result<StoredRuleSet, AppError> {
+    Ok(stored::get(conn, id)?)
+}
+
+pub fn create(tx: &mut Tx, new: Input<NewRuleSet>) -> Result<StoredRuleSet, AppError> {
+    let new = new.check()?;
+    tx.lock_service()?;
+    match stored::get(tx.conn(), &new.id) {
+        Ok(_) => return Err(AppError::refused(Refusal::ProgrammeTaken, "another rule set has this id")),
+        Err(StoreError::NotFound) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let base = match &new.copy_of {
+        None => plain(),
+        Some(id) => match stored::get(tx.conn(), id) {
+            Ok(source) => source.rules,
+            Err(StoreError::NotFound) => {
+                return Err(AppError::invalid("/copy_of", "unknown_value", "must be the id of a rule set"));
+            }
+            Err(error) => return Err(error.into()),
+        },
+    };
+    let rules = RuleSet { id: new.id, built_in: false, version: 1, ..merged(base, new.parts) };
+    let added = StoredRuleSet { rules, used: false };
+    let permit = tx.permit(AddProgramme, ServiceScope, facts(&added.rules)?)?;
+    stored::insert(tx, &permit, &added)?;
+    Ok(added)
+}
+
+/// Replaces a rule set whole, until something was recommended by it.
+pub fn replace(tx: &mut Tx, id: &str, based_on: &Precondition, parts: Input<Parts>) -> Result<StoredRuleSet, AppError> {
+    tx.lock_service()?;
+    let before = stored::get(tx.conn(), id)?;
+    if before.is_frozen() {
+        return Err(AppError::refused(
+            Refusal::RuleSetFrozen,
+            "it is built in or a recommendation was made by it: copy it with copy_of and change the copy",
+        ));
+    }
+    based_on.check(before.rules.version)?;
+    let parts = parts.check()?;
+    let version = before.rules.version + 1;
+    let rules = RuleSet { id: before.rules.id, built_in: false, version, ..merged(plain(), parts) };
+    let after = StoredRuleSet { rules, used: false };
+    let permit = tx.permit(ChangeProgramme, ServiceScope, facts(&after.rules)?)?;
+    stored::update(tx, &permit, &after)?;
+    Ok(after)
+}
+
+/// What a rule set is that says nothing: held, without checks, of entries.
+fn plain() -> RuleSet {
+    RuleSet {
+        id: String::new(),
+        programme: String::new(),
+        year: 0,
+        title: String::new(),
+        held: true,
+        unit: Unit::Entry,
+        basis: Basis::FinalScoreInGroup,
+        checks: Vec::new(),
+        quota: Quota::default(),
+        stages: Vec::new(),
+        sources: Vec::new(),
+        note: String::new(),
+        built_in: false,
+        version: 1,
+    }
+}
+
+fn merged(base: RuleSet, parts: Parts) -> RuleSet {
+    let programme = parts.programme.unwrap_or(base.programme);
+    let unit = parts.unit.unwrap_or(base.unit);
+    let sources = parts.sources.unwrap_or(base.sources);
+    let mut checks = parts.checks.unwrap_or(base.checks);
+    if let Some(score) = parts.passing_score {
+        set_passing_score(&mut checks, score, &sources);
+    }
+    RuleSet {
+        title: parts.title.unwrap_or_else(|| format!("{programme} {}", parts.year)),
+        year: parts.year,
+        held: parts.held.unwrap_or(base.held),
+        basis: parts.basis.unwrap_or(if unit == base.unit { base.basis } else { usual_basis(unit) }),
+        quota: parts.quota.unwrap_or(base.quota),
+        stages: parts.stages.unwrap_or(base.stages),
+        note: parts.note.unwrap_or(base.note),
+        programme,
+        unit,
+        checks,
+        sources,
+        ..base
+    }
+}
+
+const fn usual_basis(unit: Unit) -> Basis {
+    match unit {
+        Unit::Entry => Basis::FinalScoreInGroup,
+        Unit::Innovation => Basis::MaturityScore,
+        Unit::Government => Basis::WeightedRounds,
+    }
+}
+
+/// A check that is added has the rule set's own sources.
+fn set_passing_score(checks: &mut Vec<Check>, score: Points, sources: &[String]) {
+    let rule = Rule::PassingScore { score: Some(score) };
+    match checks.iter_mut().find(|check| matches!(check.rule, Rule::PassingScore { .. })) {
+        Some(check) => check.rule = rule,
+        None => checks.push(Check {
+            rule,
+            applies_to: Vec::new(),
+            source: sources.join(", "),
+            confidence: Confidence::Medium,
+            note: String::new(),
+        }),
+    }
+}
+
+fn facts(rules: &RuleSet) -> Result<Data, AppError> {
+    Ok(vec![
+        ("rule_set", rules.id.clone().into()),
+        ("rule_set_version", rules.version.into()),
+        ("sha256", stored::fingerprint(rules)?.into()),
+    ])
+}
