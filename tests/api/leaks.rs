@@ -16,6 +16,8 @@ on_both! {
 
 const AGENCY: &str = "Dinas Rahasia";
 const NUMBER: &str = "RAHASIA-17";
+/// A name that the agency gave its innovation in the register.
+const INNOVATION: &str = "inovasi-rahasia";
 const LINK: &str = "rahasia.example";
 const COMMENT: &str = "catatan-rahasia";
 const REASON: &str = "alasan-rahasia";
@@ -23,7 +25,7 @@ const NAME: &str = "juri-rahasia";
 const MARK: &str = "61.7301";
 /// The mean of that mark and the own one of 50.
 const MEAN: &str = "55.86505";
-const WHO: [&str; 3] = [AGENCY, NUMBER, LINK];
+const WHO: [&str; 4] = [AGENCY, NUMBER, LINK, INNOVATION];
 const WHAT: [&str; 4] = [COMMENT, REASON, MARK, MEAN];
 
 /// A round that two judges have scored, the second with everything that the first must not see.
@@ -42,8 +44,12 @@ fn scene<'a>(app: &'a App, blind: bool) -> Scene<'a> {
     stage.rubric = stage.organizer.post(&format!("{API}/rubrics"), rubric).must(201).id();
     for (number, agency) in [(NUMBER, AGENCY), ("RAHASIA-18", "Dinas Rahasia Kedua")] {
         let link = json!({"label": "Profil", "url": format!("https://{LINK}/profil"), "identifying": true});
+        let owner = json!({"name": agency, "level": "city", "region_code": "3671"});
+        let owner = stage.organizer.post(&format!("{API}/agencies"), owner).must(201).id();
+        let innovation = json!({"name": INNOVATION, "agency_id": owner});
+        let innovation = stage.organizer.post(&format!("{API}/innovations"), innovation).must(201).id();
         let entry = json!({"title": "Inovasi", "summary": "Ringkasan", "group": "UMUM", "status": "verified",
-            "registration_no": number, "agency": {"name": agency, "level": "city", "region_code": "3671"}, "links": [link]});
+            "registration_no": number, "agency_id": owner, "innovation_id": innovation, "links": [link]});
         let entry = stage.enter(entry).must(201).id();
         stage.entries.push(entry);
     }
@@ -57,9 +63,10 @@ fn scene<'a>(app: &'a App, blind: bool) -> Scene<'a> {
     stage.begin(&stage.judges[1], &round, entry, give(MARK, COMMENT)).must(201);
     let recusal = json!({"entry_id": stage.entries[1], "reason": REASON});
     stage.judges[1].post(&format!("{API}/rounds/{round}/recusals"), recusal).must(201);
-    let agency = stage.organizer.get(&format!("{API}/entries/{entry}")).must(200).text_at("/agency/id");
+    let shown = stage.organizer.get(&format!("{API}/entries/{entry}")).must(200);
+    let (agency, innovation) = (shown.text_at("/agency/id"), shown.text_at("/innovation_id"));
     let sheets = stage.organizer.get(&format!("{API}/rounds/{round}/scoresheets")).must(200);
-    let mut ids = vec![stage.competition.clone(), round.clone(), stage.rubric.clone(), agency];
+    let mut ids = vec![stage.competition.clone(), round.clone(), stage.rubric.clone(), agency, innovation];
     ids.extend(stage.entries.iter().cloned());
     ids.extend(stage.judges.iter().map(|judge| judge.id.clone()));
     ids.extend(
@@ -190,4 +197,6 @@ fn a_search_tells_a_judge_of_a_blind_round_nothing(app: &App) {
     judge.get(&format!("{entries}?agency_id={}", scene.ids[3])).must(403);
     judge.get(&format!("{API}/agencies?q=rahasia")).must(403);
     judge.get(&format!("{API}/agencies/{}", scene.ids[3])).must(403);
+    judge.get(&format!("{API}/innovations?q=rahasia")).must(403);
+    judge.get(&format!("{API}/innovations/{}", scene.ids[4])).must(403);
 }

@@ -13,6 +13,7 @@ mod evidence;
 mod exports;
 mod failing_database;
 mod import;
+mod innovations;
 mod journey;
 mod leaks;
 mod nulls;

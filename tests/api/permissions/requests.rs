@@ -18,6 +18,7 @@ pub struct World<'a> {
     pub published: String,
     pub entry: String,
     pub agency: String,
+    pub innovation: String,
     pub assignment: String,
     /// Another session of the judge, which the judge may end.
     pub session: String,
@@ -34,6 +35,8 @@ pub fn world(app: &App) -> World<'_> {
     let draft = stage.draft_round(json!({"name": "Nanti"}));
     let assignments = stage.organizer.get(&format!("/api/v1/rounds/{open}/assignments?entry_id={entry}")).must(200);
     let agency = stage.organizer.get(&format!("/api/v1/entries/{entry}")).must(200).text_at("/agency/id");
+    let innovation = json!({"name": "Inovasi", "agency_id": agency});
+    let innovation = stage.organizer.post("/api/v1/innovations", innovation).must(201).id();
     let session = app.session(&judge.id, Role::Judge).0;
     World {
         assignment: assignments.text_at("/items/0/id"),
@@ -44,6 +47,7 @@ pub fn world(app: &App) -> World<'_> {
         published,
         entry,
         agency,
+        innovation,
         session,
     }
 }
@@ -72,6 +76,7 @@ pub type Row = (&'static str, &'static str, fn(&World) -> Ask);
 pub const REQUESTS: &[Row] = &[
     ("add_agency", "", |_| of(&[]).send(json!({}))),
     ("add_entry", "", |w| of(&[&w.stage.competition]).send(json!({}))),
+    ("add_innovation", "", |_| of(&[]).send(json!({}))),
     ("add_round", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_rubric", "", |_| of(&[]).send(json!({}))),
     ("add_user", "", |_| of(&[]).send(json!({}))),
@@ -79,6 +84,7 @@ pub const REQUESTS: &[Row] = &[
     ("change_agency", "", |w| of(&[&w.agency]).send(json!({}))),
     ("change_competition", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("change_entry", "", |w| of(&[&w.entry]).send(json!({}))),
+    ("change_innovation", "", |w| of(&[&w.innovation]).send(json!({}))),
     ("change_my_password", "", |_| of(&[]).send(json!({}))),
     ("change_round", "", |w| of(&[&w.open]).send(json!({}))),
     ("change_user", "another's", |w| of(&[&w.stranger.id]).send(json!({}))),
@@ -94,6 +100,8 @@ pub const REQUESTS: &[Row] = &[
     ("get_competition", "", |w| of(&[&w.stage.competition])),
     ("get_competition_ranking", "not published", |w| of(&[&w.stage.competition])),
     ("get_entry", "", |w| of(&[&w.entry])),
+    ("get_innovation", "", |w| of(&[&w.innovation])),
+    ("get_innovations_csv", "", |_| of(&[])),
     ("get_me", "", |_| of(&[])),
     ("get_progress", "open", |w| of(&[&w.open])),
     ("get_progress", "published", |w| of(&[&w.published])),
@@ -121,6 +129,7 @@ pub const REQUESTS: &[Row] = &[
     ("list_assignments", "published", |w| of(&[&w.published])),
     ("list_competitions", "", |_| of(&[])),
     ("list_entries", "", |w| of(&[&w.stage.competition])),
+    ("list_innovations", "", |_| of(&[])),
     ("list_judge_accounts", "", |_| of(&[])),
     ("list_judges", "open", |w| of(&[&w.open])),
     ("list_judges", "published", |w| of(&[&w.published])),
