@@ -26,4 +26,6 @@ mod problems;
 mod public_pages;
 mod query_budget;
 mod reading;
+mod recommendation_changes;
+mod recommendations;
 mod scoresheets;

@@ -11,6 +11,7 @@ use crate::domain::fault::Faults;
 use crate::domain::programme::{Outcome, Quota};
 use crate::domain::recommendation::{Decision, Named};
 use crate::domain::text;
+use crate::http::json::{Obj, nullable};
 use crate::services::AppError;
 use crate::services::recommendation_changes::{Confirmation, NewOverride};
 use crate::services::recommendations::NewRecommendation;
@@ -26,9 +27,12 @@ pub struct NewRecommendationBody {
     #[schema(example = "kipp-national-2021")]
     rule_set: String,
     /// In place of the rule set's own, whole.
-    quota: Option<GivenQuota>,
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<GivenQuota>)]
+    quota: Option<Obj<GivenQuota>>,
     /// From when ages are counted back. Without it a check of age answers `unknown`.
     #[schema(example = "2026-06-30")]
+    #[serde(default, deserialize_with = "nullable")]
     registration_closes_on: Option<String>,
 }
 
@@ -37,10 +41,13 @@ pub struct NewRecommendationBody {
 #[serde(deny_unknown_fields)]
 pub struct GivenQuota {
     /// By the codes of groups; of governments by `KABUPATEN` and `KOTA`.
+    #[serde(default, deserialize_with = "nullable")]
     per_group: Option<BTreeMap<String, u32>>,
     /// Of one agency, by group; `*` for every group that is not named.
+    #[serde(default, deserialize_with = "nullable")]
     per_agency: Option<BTreeMap<String, u32>>,
     /// In all groups together.
+    #[serde(default, deserialize_with = "nullable")]
     total: Option<u32>,
     /// Why these.
     #[schema(max_length = 2000, nullable = false)]
@@ -86,6 +93,7 @@ pub struct ConfirmationBody {
 pub struct IssueBody {
     /// Number of the letter or decree.
     #[schema(example = "000.9/123-ORB/2026", min_length = 1, max_length = 300)]
+    #[serde(default, deserialize_with = "nullable")]
     reference: Option<String>,
 }
 
@@ -118,7 +126,7 @@ fn quota(faults: &mut Faults, given: GivenQuota) -> Quota {
 pub(super) fn checked_new(body: NewRecommendationBody) -> Result<NewRecommendation, AppError> {
     let mut faults = Faults::new();
     let rule_set = text::clean(&mut faults, "/rule_set", &body.rule_set, text::NAME);
-    let quota = body.quota.map(|given| quota(&mut faults, given));
+    let quota = body.quota.map(|given| quota(&mut faults, given.0));
     let registration_closes_on = body.registration_closes_on.and_then(|day| {
         let read = Date::parse(&day);
         if read.is_none() {
