@@ -66,7 +66,7 @@ fn an_override_takes_two_people_and_is_logged(app: &App) {
 fn a_check_is_unknown_until_somebody_confirms_it(app: &App) {
     let stage = stage(app, 1, 2);
     finish(&stage, &["5", "4"]);
-    let question = json!({"question": {"id": "Apakah ada suratnya?", "en": "Is there a letter?"}});
+    let question = json!({"question": "Apakah ada suratnya?"});
     let checks = json!([check("PASSING_SCORE", json!({"score": "1"})), check("CONFIRMED_BY_HAND", question)]);
     let rules = rule_set(&stage, "tangan-2026", json!({"checks": checks, "quota": {"per_group": {"UMUM": 1}}}));
     let made = draft(&stage, json!({"rule_set": rules})).must(201);
