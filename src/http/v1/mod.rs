@@ -26,6 +26,7 @@ pub mod programmes;
 pub mod progress;
 mod recommendation_body;
 pub mod recommendation_exports;
+mod recommendation_parts;
 pub mod recommendation_view;
 pub mod recommendations;
 pub mod recusals;

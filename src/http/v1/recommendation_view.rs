@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::recommendation_parts::{ConcentrationView, OverrideView, spread};
 use super::values::Versioned;
 use crate::domain::programme::{Quota, Said};
-use crate::domain::recommendation::{
-    Entrant, Found, Item, Named, Override, Recommendation, Subject, Tie, concentration,
-};
+use crate::domain::recommendation::{Entrant, Found, Item, Recommendation, Subject, Tie};
 use crate::services::recommendations::Whole;
 
 /// What holds for a recommendation as a whole.
@@ -189,84 +188,6 @@ pub struct RecommendationTieView {
     cut_by: String,
 }
 
-/// How the recommended are spread; overrides included. It changes no decision.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ConcentrationView {
-    recommended: u32,
-    groups: Vec<GroupShareView>,
-    regions: Vec<RegionShareView>,
-    /// Those with the most recommended first.
-    agencies: Vec<AgencyShareView>,
-    /// Of the recommended, those whose innovation won a prize before.
-    earlier_winners: u32,
-}
-
-/// A group's part.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct GroupShareView {
-    group: String,
-    items: u32,
-    recommended: u32,
-}
-
-/// A region's part.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct RegionShareView {
-    region_code: String,
-    items: u32,
-    recommended: u32,
-}
-
-/// An agency's part.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AgencyShareView {
-    agency_id: String,
-    agency: String,
-    region_code: String,
-    items: u32,
-    recommended: u32,
-}
-
-/// A decision that people change.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OverrideView {
-    id: String,
-    entry_id: Option<String>,
-    region_code: Option<String>,
-    #[schema(example = "recommended")]
-    decision: String,
-    reason: String,
-    /// `pending`, `approved`, `rejected` or `withdrawn`.
-    #[schema(example = "pending")]
-    status: String,
-    requested_by: String,
-    requested_at: String,
-    /// Who approved, rejected or withdrew it.
-    settled_by: Option<String>,
-    settled_at: Option<String>,
-}
-
-impl From<&Override> for OverrideView {
-    fn from(one: &Override) -> Self {
-        let (entry_id, region_code) = match &one.item {
-            Named::Entry(id) => (Some(id.to_string()), None),
-            Named::Region(code) => (None, Some(code.clone())),
-        };
-        Self {
-            id: one.id.to_string(),
-            entry_id,
-            region_code,
-            decision: one.decision.as_str().to_owned(),
-            reason: one.reason.clone(),
-            status: one.status.as_str().to_owned(),
-            requested_by: one.requested_by.to_string(),
-            requested_at: one.requested_at.to_string(),
-            settled_by: one.settled_by.map(|by| by.to_string()),
-            settled_at: one.settled_at.map(|at| at.to_string()),
-        }
-    }
-}
-
 impl From<&Quota> for QuotaInForceView {
     fn from(quota: &Quota) -> Self {
         let map = |pairs: &[(String, u32)]| (!pairs.is_empty()).then(|| pairs.iter().cloned().collect());
@@ -377,34 +298,6 @@ fn tie(whole: &Whole, tie: &Tie) -> RecommendationTieView {
         governments: members().filter_map(government).collect(),
         places_left: tie.places_left,
         cut_by: tie.cut_by.as_str().to_owned(),
-    }
-}
-
-fn spread(whole: &Whole) -> ConcentrationView {
-    let counted = concentration(whole.items.iter().map(|item| (item, whole.decision(item))));
-    let group = |one: crate::domain::recommendation::GroupShare| GroupShareView {
-        group: one.group,
-        items: one.items,
-        recommended: one.recommended,
-    };
-    let region = |one: crate::domain::recommendation::RegionShare| RegionShareView {
-        region_code: one.region_code,
-        items: one.items,
-        recommended: one.recommended,
-    };
-    let agency = |one: crate::domain::recommendation::AgencyShare| AgencyShareView {
-        agency_id: one.id.to_string(),
-        agency: one.name,
-        region_code: one.region_code,
-        items: one.items,
-        recommended: one.recommended,
-    };
-    ConcentrationView {
-        recommended: counted.recommended,
-        groups: counted.groups.into_iter().map(group).collect(),
-        regions: counted.regions.into_iter().map(region).collect(),
-        agencies: counted.agencies.into_iter().map(agency).collect(),
-        earlier_winners: counted.earlier_winners,
     }
 }
 

@@ -7,7 +7,8 @@ use super::recommendation_body::{
     ConfirmationBody, IssueBody, NewRecommendationBody, OverrideBody, checked_confirmation, checked_issue, checked_new,
     checked_override,
 };
-use super::recommendation_view::{OverrideView, RecommendationHeadView, RecommendationView};
+use super::recommendation_parts::OverrideView;
+use super::recommendation_view::{RecommendationHeadView, RecommendationView};
 use super::values::{self, path_id};
 use crate::domain::ids::OverrideId;
 use crate::domain::recommendation::Settle;
