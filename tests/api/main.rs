@@ -23,6 +23,7 @@ mod parity;
 mod permissions;
 mod previews;
 mod problems;
+mod programmes;
 mod public_pages;
 mod query_budget;
 mod reading;

@@ -26,6 +26,8 @@ pub struct World<'a> {
     pub finished: String,
     /// A pending override of it.
     pub change: String,
+    /// A rule set of this installation, which may change.
+    pub programme: String,
     pub assignment: String,
     /// Another session of the judge, which the judge may end.
     pub session: String,
@@ -44,6 +46,8 @@ pub fn world(app: &App) -> World<'_> {
     let agency = stage.organizer.get(&format!("/api/v1/entries/{entry}")).must(200).text_at("/agency/id");
     let innovation = json!({"name": "Inovasi", "agency_id": agency});
     let innovation = stage.organizer.post("/api/v1/innovations", innovation).must(201).id();
+    let programme = json!({"id": "uji-2026", "programme": "UJI", "year": 2026, "checks": []});
+    let programme = stage.organizer.post("/api/v1/programmes", programme).must(201).id();
     let session = app.session(&judge.id, Role::Judge).0;
     let drafted = drafted(&stage);
     World {
@@ -59,6 +63,7 @@ pub fn world(app: &App) -> World<'_> {
         recommendation: drafted.recommendation,
         finished: drafted.competition,
         change: drafted.change,
+        programme,
         session,
     }
 }
@@ -88,6 +93,7 @@ pub const REQUESTS: &[Row] = &[
     ("add_agency", "", |_| of(&[]).send(json!({}))),
     ("add_entry", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_innovation", "", |_| of(&[]).send(json!({}))),
+    ("add_programme", "", |_| of(&[]).send(json!({}))),
     ("add_round", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_rubric", "", |_| of(&[]).send(json!({}))),
     ("add_user", "", |_| of(&[]).send(json!({}))),
@@ -118,6 +124,7 @@ pub const REQUESTS: &[Row] = &[
     ("get_innovation", "", |w| of(&[&w.innovation])),
     ("get_innovations_csv", "", |_| of(&[])),
     ("get_me", "", |_| of(&[])),
+    ("get_programme", "", |w| of(&[&w.programme])),
     ("get_progress", "open", |w| of(&[&w.open])),
     ("get_progress", "published", |w| of(&[&w.published])),
     ("get_ranking", "open", |w| of(&[&w.open])),
@@ -176,6 +183,7 @@ pub const REQUESTS: &[Row] = &[
     ("refresh_tokens", "", |_| of(&[]).send(json!({"refresh_token": 1}))),
     ("reject_override", "", |w| of(&[&w.recommendation, &w.change]).send(json!({"unknown": 1}))),
     ("reopen_round", "", |w| of(&[&w.open]).send(json!({"reason": "Uji"}))),
+    ("replace_programme", "", |w| of(&[&w.programme]).send(json!({}))),
     ("replace_rubric", "", |w| of(&[&w.stage.rubric]).send(json!({}))),
     ("request_override", "", |w| of(&[&w.recommendation]).send(json!({}))),
     ("results_page", "", |_| of(&[])),
