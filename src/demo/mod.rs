@@ -2,6 +2,7 @@
 //! was ever done, in one transaction; on one that it has filled before it only names the accounts; it refuses any other.
 
 mod agencies;
+mod innovations;
 mod marks;
 mod people;
 mod rounds;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::agencies::BODIES;
+use super::innovations;
 use super::people::Person;
 use super::rounds::{self, Ground};
 use super::stage::Play;
@@ -11,7 +12,7 @@ use crate::domain::account::Role;
 use crate::domain::competition::Label;
 use crate::domain::entry::Status;
 use crate::domain::fault::Faults;
-use crate::domain::ids::{AgencyId, CompetitionId, EntryId, RubricId, UserId};
+use crate::domain::ids::{AgencyId, CompetitionId, EntryId, InnovationId, RubricId, UserId};
 use crate::domain::policy::Actor;
 use crate::domain::templates::template;
 use crate::services::accounts;
@@ -49,8 +50,12 @@ pub fn tell(stage: &mut Stage, app: &App, persons: &[Person]) -> Result<(), AppE
     let agencies = add_agencies(&mut play)?;
     let (proposal, presentation) =
         (add_rubric(&mut play, "kipp-banten-2023")?, add_rubric(&mut play, "kovablik-presentation")?);
-    let competition = add_competition(&mut play)?;
-    let entries = add_entries(&mut play, competition, &agencies)?;
+    let year = this_year(app)?;
+    innovations::add_real(&mut play, &agencies)?;
+    let invented = text::entries()?;
+    let innovations = innovations::add_invented(&mut play, &agencies, &invented, year)?;
+    let competition = add_competition(&mut play, year)?;
+    let entries = add_entries(&mut play, competition, &agencies, invented, &innovations)?;
 
     let with = |fates: &[Fate]| -> Vec<EntryId> {
         entries.iter().filter(|(_, fate)| fates.contains(fate)).map(|(entry, _)| *entry).collect()
@@ -107,10 +112,13 @@ fn add_rubric(play: &mut Play, id: &'static str) -> Result<RubricId, AppError> {
     Ok(play.organize(|tx| rubrics::create(tx, Input::new(|| Ok(new))))?.id)
 }
 
-fn add_competition(play: &mut Play) -> Result<CompetitionId, AppError> {
-    let today = play.app.clock.now().to_string();
+fn this_year(app: &App) -> Result<i32, AppError> {
+    let today = app.clock.now().to_string();
     let year = today.get(..4).and_then(|year| year.parse().ok());
-    let year = year.ok_or_else(|| AppError::Internal(format!("no year in {today}")))?;
+    year.ok_or_else(|| AppError::Internal(format!("no year in {today}")))
+}
+
+fn add_competition(play: &mut Play, year: i32) -> Result<CompetitionId, AppError> {
     let labels = |labels: &[(&str, &str)]| -> Vec<Label> {
         labels.iter().map(|&(code, name)| Label { code: code.to_owned(), name: name.to_owned() }).collect()
     };
@@ -129,10 +137,12 @@ fn add_entries(
     play: &mut Play,
     competition: CompetitionId,
     agencies: &HashMap<&'static str, AgencyId>,
+    invented: Vec<Facts>,
+    innovations: &[InnovationId],
 ) -> Result<Vec<(EntryId, Fate)>, AppError> {
     let mut added = Vec::new();
-    for (n, facts) in text::entries()?.into_iter().enumerate() {
-        let new = new_entry(n, &facts, agencies)?;
+    for (n, facts) in invented.into_iter().enumerate() {
+        let new = NewEntry { innovation: innovations.get(n).copied(), ..new_entry(n, &facts, agencies)? };
         let new = Input::new(|| Ok(Checked { value: new, faults: Faults::new() }));
         added.push((play.organize(|tx| entries::create(tx, competition, new))?.id, facts.fate));
     }

@@ -251,3 +251,38 @@ async fn the_accounts_of_another_database_are_kept() {
     assert_eq!(kept, "of another");
     assert!(place.accounts().contains("admin@demo.example"));
 }
+
+#[actix_web::test]
+async fn real_innovations_have_their_lineage_and_no_scores_and_invented_ones_say_so() {
+    let place = Place::new();
+    place.fill().await.expect("filled");
+    let graph = place.read(|conn| crate::services::lineage::graph(conn, auditor(), None)).await;
+    let name = |id: &str| graph.nodes.iter().find(|node| node.id == id).expect("a node").name.clone();
+    let (invented, real): (Vec<_>, Vec<_>) = graph
+        .edges
+        .iter()
+        .map(|(from, to, kind)| (name(from), name(to), kind.as_str()))
+        .partition(|(_, to, _)| to.ends_with("(fiktif)"));
+    assert_eq!(real.len(), 12, "the edges of domain.md 5.3: {real:?}");
+    assert!(real.iter().any(|(from, to, kind)| {
+        from == "Kader Jamilah" && to.starts_with("Seupan Cau") && *kind == "partially_replicates"
+    }));
+    assert!(invented.len() > 10 && invented.iter().all(|(from, ..)| from.ends_with("(fiktif)")), "{invented:?}");
+
+    let hub = place
+        .read(|conn| {
+            let everything = crate::services::hub::Filter::default();
+            crate::services::hub::list(conn, &everything, &first_page())
+        })
+        .await;
+    let real: Vec<_> =
+        hub.items.iter().map(|item| &item.innovation).filter(|one| !one.name.ends_with("(fiktif)")).collect();
+    assert_eq!(real.len(), 17);
+    let ids: HashSet<_> = real.iter().map(|one| one.id).collect();
+    for one in real {
+        assert!(one.description.contains("Sumber: ") && one.applied_on.is_none() && one.indicators.is_empty());
+        assert!(!one.institutionalisation.budgeted.met && one.declarations.is_empty(), "{}", one.name);
+    }
+    let (_, entries) = contest(&place).await;
+    assert!(entries.iter().all(|entry| entry.innovation.is_some_and(|id| !ids.contains(&id))), "no real one is judged");
+}

@@ -191,7 +191,7 @@ fn complete_operation(method: &str, operation: &mut Value, versioned_views: &BTr
     if has_body {
         statuses.extend([413, 415, 422]);
     }
-    if changes && api && operation["x-conflicts"] == true {
+    if api && operation["x-conflicts"] == true {
         statuses.push(409);
     }
     if changes && api && !has_body {

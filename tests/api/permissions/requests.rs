@@ -44,7 +44,7 @@ pub fn world(app: &App) -> World<'_> {
     let draft = stage.draft_round(json!({"name": "Nanti"}));
     let assignments = stage.organizer.get(&format!("/api/v1/rounds/{open}/assignments?entry_id={entry}")).must(200);
     let agency = stage.organizer.get(&format!("/api/v1/entries/{entry}")).must(200).text_at("/agency/id");
-    let innovation = json!({"name": "Inovasi", "agency_id": agency});
+    let innovation = json!({"name": "Inovasi", "agency_id": agency, "listed": true});
     let innovation = stage.organizer.post("/api/v1/innovations", innovation).must(201).id();
     let programme = json!({"id": "uji-2026", "programme": "UJI", "year": 2026, "checks": []});
     let programme = stage.organizer.post("/api/v1/programmes", programme).must(201).id();
@@ -94,6 +94,7 @@ pub const REQUESTS: &[Row] = &[
     ("add_entry", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_innovation", "", |_| of(&[]).send(json!({}))),
     ("add_programme", "", |_| of(&[]).send(json!({}))),
+    ("add_lineage", "", |w| of(&[&w.innovation]).send(json!({}))),
     ("add_round", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_rubric", "", |_| of(&[]).send(json!({}))),
     ("add_user", "", |_| of(&[]).send(json!({}))),
@@ -120,9 +121,15 @@ pub const REQUESTS: &[Row] = &[
     ("get_agency", "", |w| of(&[&w.agency])),
     ("get_competition", "", |w| of(&[&w.stage.competition])),
     ("get_competition_ranking", "not published", |w| of(&[&w.stage.competition])),
+    ("get_coverage", "", |_| of(&[])),
+    ("get_coverage_csv", "", |_| of(&[])),
+    ("get_coverage_xlsx", "", |_| of(&[])),
     ("get_entry", "", |w| of(&[&w.entry])),
+    ("get_hub_innovation", "listed", |w| of(&[&w.innovation])),
     ("get_innovation", "", |w| of(&[&w.innovation])),
     ("get_innovations_csv", "", |_| of(&[])),
+    ("get_lineage", "", |w| of(&[&w.innovation])),
+    ("get_lineage_graph", "", |_| of(&[])),
     ("get_me", "", |_| of(&[])),
     ("get_programme", "", |w| of(&[&w.programme])),
     ("get_progress", "open", |w| of(&[&w.open])),
@@ -143,6 +150,8 @@ pub const REQUESTS: &[Row] = &[
     ("get_scoresheet", "the judge's", |w| of(&[&w.open, &w.entry])),
     ("get_user", "another's", |w| of(&[&w.stranger.id])),
     ("healthz", "", |_| of(&[])),
+    ("hub_innovation_page", "listed", |w| of(&[&w.innovation])),
+    ("hub_page", "", |_| of(&[])),
     ("import_entries", "", |w| Ask {
         sent: crate::harness::client::raw("text/csv", "x"),
         ..of(&[&w.stage.competition])
@@ -155,6 +164,7 @@ pub const REQUESTS: &[Row] = &[
     ("list_assignments", "published", |w| of(&[&w.published])),
     ("list_competitions", "", |_| of(&[])),
     ("list_entries", "", |w| of(&[&w.stage.competition])),
+    ("list_hub_innovations", "", |_| of(&[])),
     ("list_innovations", "", |_| of(&[])),
     ("list_judge_accounts", "", |_| of(&[])),
     ("list_judges", "open", |w| of(&[&w.open])),
@@ -186,6 +196,7 @@ pub const REQUESTS: &[Row] = &[
     ("replace_programme", "", |w| of(&[&w.programme]).send(json!({}))),
     ("replace_rubric", "", |w| of(&[&w.stage.rubric]).send(json!({}))),
     ("request_override", "", |w| of(&[&w.recommendation]).send(json!({}))),
+    ("remove_lineage", "unknown", |w| of(&[&w.innovation, &w.entry])),
     ("results_page", "", |_| of(&[])),
     ("return_scoresheet", "", |w| of(&[&w.open, &w.entry]).send(json!({}))),
     ("round_page", "open", |w| of(&[&w.open])),
