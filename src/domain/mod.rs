@@ -21,6 +21,7 @@ pub mod policy;
 pub mod ppd;
 pub mod programme;
 pub mod ranking;
+pub mod recommendation;
 pub mod region;
 pub mod round;
 pub mod rubric;

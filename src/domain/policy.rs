@@ -266,6 +266,13 @@ acts! {
     SetObjectionWindow: RoundScope, v 2 "objection.window_set", by staff;
     FileObjection: ObjectionScope, v 2 "objection.filed", by for_agency;
     AnswerObjection: RoundScope, v 2 "objection.answered", by staff;
+    DraftRecommendation: CompetitionScope, v 2 "recommendation.drafted", by staff;
+    ConfirmCheck: CompetitionScope, v 2 "recommendation.check_confirmed", by staff;
+    RequestOverride: CompetitionScope, v 2 "recommendation.overridden", by staff;
+    ApproveOverride: CompetitionScope, v 2 "recommendation.override_approved", by staff;
+    DropOverride: CompetitionScope, v 2 "recommendation.override_dropped", by staff;
+    IssueRecommendation: CompetitionScope, v 2 "recommendation.issued", by staff;
+    DeleteRecommendation: CompetitionScope, v 2 "recommendation.deleted", by staff;
 }
 
 /// How much of a round's marks and aggregates a viewer may see.

@@ -55,7 +55,8 @@ impl Contract {
 
     /// What to answer where no handler matched: 405 with the methods that there are, or 404.
     pub fn refuse(&self, path: &str) -> Problem {
-        match self.0.iter().find(|(template, _)| matches(template, path)) {
+        // Of two that fit the longer says more: `{id}.csv` before `{id}`.
+        match self.0.iter().filter(|(template, _)| matches(template, path)).max_by_key(|(template, _)| template.len()) {
             Some((_, methods)) => {
                 // What can be read can also be asked for without its body.
                 let spelled = |method: &String| if method == "GET" { "GET, HEAD".to_owned() } else { method.clone() };

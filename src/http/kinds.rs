@@ -72,7 +72,7 @@ impl Kind {
     }
 }
 
-const REFUSALS: [Refusal; 26] = [
+const REFUSALS: [Refusal; 33] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
@@ -94,6 +94,13 @@ const REFUSALS: [Refusal; 26] = [
     Refusal::SheetState,
     Refusal::ScaleInvalid,
     Refusal::ScaleTooFine,
+    Refusal::RecommendationIssued,
+    Refusal::RecommendationTooLarge,
+    Refusal::ProgrammeNotHeld,
+    Refusal::UnitNotSupported,
+    Refusal::OverridesPending,
+    Refusal::OverrideState,
+    Refusal::SecondPerson,
     Refusal::LineageCycle,
     Refusal::LineageTaken,
     Refusal::LineageFull,
@@ -124,6 +131,13 @@ const fn refusal_facts(refusal: Refusal) -> Facts {
         Refusal::SheetState => ("sheet-state", 409, "The scoresheet is not in the state for this"),
         Refusal::ScaleInvalid => ("scale-invalid", 422, "A scale of the rubric cannot hold a mark"),
         Refusal::ScaleTooFine => ("scale-too-fine", 422, "The rubric's numbers are too fine to stay exact"),
+        Refusal::RecommendationIssued => ("recommendation-issued", 409, "The recommendation is issued"),
+        Refusal::RecommendationTooLarge => ("recommendation-too-large", 409, "The ranking has too many entries"),
+        Refusal::ProgrammeNotHeld => ("programme-not-held", 409, "The programme is not held that year"),
+        Refusal::UnitNotSupported => ("unit-not-supported", 409, "The rule set's unit cannot be ordered"),
+        Refusal::OverridesPending => ("overrides-pending", 409, "An override waits for a second person"),
+        Refusal::OverrideState => ("override-state", 409, "The override is settled already"),
+        Refusal::SecondPerson => ("second-person", 403, "Another person must do this"),
         Refusal::LineageCycle => ("lineage-cycle", 409, "The lineage would go round in a circle"),
         Refusal::LineageTaken => ("lineage-taken", 409, "The source is named already"),
         Refusal::LineageFull => ("lineage-full", 409, "The innovation has as many sources as it may"),

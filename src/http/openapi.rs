@@ -39,6 +39,7 @@ use crate::domain::fault::CODES;
         (name = "Scoresheets", description = "Judges' marks."),
         (name = "Results", description = "Rankings and exports."),
         (name = "Plenary and objections", description = "The plenary before a result is published, and the objections after it."),
+        (name = "Recommendations", description = "From a ranking to what is proposed to a programme."),
         (name = "Innovation hub", description = "The public catalogue of innovations (simpul inovasi)."),
         (name = "Reports", description = "How far the duty to innovate is met."),
         (name = "Public pages", description = "Published results for people, in HTML and without JavaScript."),

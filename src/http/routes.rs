@@ -35,6 +35,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::ppd::routes)
         .configure(v1::plenary::routes)
         .configure(v1::objections::routes)
+        .configure(v1::recommendation_exports::routes)
+        .configure(v1::recommendations::routes)
         .configure(v1::lineage::routes)
         .configure(v1::hub::routes)
         .configure(v1::coverage::routes)

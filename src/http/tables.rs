@@ -73,8 +73,10 @@ impl Csv {
     fn spell<'a>(&self, cell: &Cell<'a>) -> Cow<'a, str> {
         match (*cell, self.dialect) {
             (Cell::Text(text), _) => harmless(text),
-            (Cell::Number(number), Dialect::Plain) => number.unwrap_or_default().into(),
-            (Cell::Number(number), Dialect::Indonesian) => number.unwrap_or_default().replace('.', ",").into(),
+            (Cell::Number(number) | Cell::Decimal(number), Dialect::Plain) => number.unwrap_or_default().into(),
+            (Cell::Number(number) | Cell::Decimal(number), Dialect::Indonesian) => {
+                number.unwrap_or_default().replace('.', ",").into()
+            }
             (Cell::Count(count), _) => count.map(|count| count.to_string()).unwrap_or_default().into(),
             (Cell::Flag(yes), _) => flag(yes).into(),
         }
@@ -156,7 +158,13 @@ impl Book {
                 Cell::Number(Some(number)) => sheet.write_string_with_format(self.next_row, at, number, &self.right)?,
                 Cell::Count(Some(count)) => sheet.write_number(self.next_row, at, count)?,
                 Cell::Flag(yes) => sheet.write_boolean(self.next_row, at, yes)?,
-                Cell::Number(None) | Cell::Count(None) => continue,
+                Cell::Decimal(Some(number)) => {
+                    match number.parse::<serde_json::Number>().ok().and_then(|nearest| nearest.as_f64()) {
+                        Some(number) => sheet.write_number(self.next_row, at, number)?,
+                        None => sheet.write_string_with_format(self.next_row, at, number, &self.right)?,
+                    }
+                }
+                Cell::Number(None) | Cell::Decimal(None) | Cell::Count(None) => continue,
             };
         }
         self.next_row += 1;

@@ -5,20 +5,20 @@ use std::sync::Arc;
 
 use crate::domain::competition::Competition;
 use crate::domain::exact;
-use crate::domain::ids::{CompetitionId, RoundId};
+use crate::domain::ids::{CompetitionId, LogId, RoundId};
 use crate::domain::points::Points;
 use crate::domain::policy::Visibility;
 use crate::domain::ranking::{
     CompetitionItem, Contest, Cut, RoundScore, WeightedRound, criteria_means, rank_competition,
 };
 use crate::domain::round::{Round, Status};
-use crate::domain::scoring::{EntryScore, Method, Rules};
+use crate::domain::scoring::{EntryScore, Method, RankOn, Rules, Value};
 use crate::domain::time::Moment;
 use crate::store::results::StoredCut;
 use crate::store::{Conn, Listed, competitions, rounds as stored_rounds};
 
 use super::AppError;
-use super::kept::{Stamp, Weigh};
+use super::kept::{KeptResults, Stamp, Weigh};
 use super::results::{Asked, Source};
 use super::standing::{self, Standing};
 
@@ -121,6 +121,56 @@ pub struct Awaited {
     pub of: usize,
 }
 
+/// A competition's ranking once it never changes again.
+#[derive(Debug)]
+pub struct FinalRanking {
+    /// Its weighted rounds, each with its weight.
+    pub rounds: Vec<(RoundId, Points)>,
+    pub places: Vec<FinalPlace>,
+}
+
+/// A place, and the value that it rests on.
+#[derive(Debug)]
+pub struct FinalPlace {
+    pub place: CompetitionPlace,
+    pub value: Option<Value>,
+}
+
+/// The whole ranking where all weighted rounds are published. It is made anew, in whatever transaction this is: results in
+/// memory may not come from what is not committed yet.
+pub fn final_ranking(
+    conn: &mut Conn,
+    service_log: LogId,
+    competition: &Competition,
+) -> Result<Result<FinalRanking, Awaited>, AppError> {
+    let weighted = weighted_rounds(conn, competition.id)?;
+    let done = published_of(&weighted);
+    if done == 0 || done < weighted.len() {
+        return Ok(Err(Awaited { published: done, of: weighted.len() }));
+    }
+    let (_, at) = Stamp::read(conn, competition.id, service_log)?;
+    let kept = KeptResults::default();
+    let whole = compute(conn, Source { kept: &kept, service_log }, competition, &weighted, at)?;
+    let rank_on = whole.method.as_ref().map(|method| method.rank_on);
+    let value = |item: &CompetitionItem| {
+        let score = item.score.as_ref()?;
+        Some(if rank_on == Some(RankOn::Exact) { score.exact.clone() } else { score.score.clone() })
+    };
+    let told = whole.items.iter().filter_map(|item| Some((item, whole.facts.get(&item.id)?)));
+    let places = told.map(|(item, facts)| FinalPlace { place: whole.told(item, facts), value: value(item) }).collect();
+    let rounds = weighted.iter().map(|round| (round.id, round.settings.weight)).collect();
+    Ok(Ok(FinalRanking { rounds, places }))
+}
+
+/// In the order of their sequence.
+fn weighted_rounds(conn: &mut Conn, id: CompetitionId) -> Result<Vec<Round>, AppError> {
+    Ok(stored_rounds::all(conn, id)?.into_iter().filter(|round| round.settings.weight > Points::ZERO).collect())
+}
+
+fn published_of(rounds: &[Round]) -> usize {
+    rounds.iter().filter(|round| round.status == Status::Published).count()
+}
+
 impl Weigh for CompetitionStanding {
     fn weight(&self) -> usize {
         let means: usize = self.rounds.iter().map(|round| round.criteria.len() * 40 + 24).sum();
@@ -139,9 +189,8 @@ pub fn competition_ranking(
 ) -> Result<Result<CompetitionPage, Awaited>, AppError> {
     let competition = competitions::get(conn, id)?;
     let (stamp, at) = Stamp::read(conn, id, source.service_log)?;
-    let weighted: Vec<Round> =
-        stored_rounds::all(conn, id)?.into_iter().filter(|round| round.settings.weight > Points::ZERO).collect();
-    let done = weighted.iter().filter(|round| round.status == Status::Published).count();
+    let weighted = weighted_rounds(conn, id)?;
+    let done = published_of(&weighted);
     let published = done > 0 && done == weighted.len();
     if !published && !sight.sees_everything() {
         return Ok(Err(Awaited { published: done, of: weighted.len() }));

@@ -45,6 +45,20 @@ pub enum Refusal {
     ScaleInvalid,
     /// A rubric whose totals would not fit exact integers.
     ScaleTooFine,
+    /// An issued recommendation never changes.
+    RecommendationIssued,
+    /// More items than are read at once.
+    RecommendationTooLarge,
+    /// The programme is not held in the rule set's year.
+    ProgrammeNotHeld,
+    /// The rule set's unit cannot be ordered.
+    UnitNotSupported,
+    /// An override waits for a second person.
+    OverridesPending,
+    /// The override is approved or dropped already.
+    OverrideState,
+    /// Whoever asked for it cannot approve it.
+    SecondPerson,
     /// An innovation would have learned from what came of it.
     LineageCycle,
     /// The innovation names this source already.

@@ -52,6 +52,8 @@ pub enum Cell<'a> {
     Text(&'a str),
     /// An exact decimal or fraction as the API spells it; nothing where there is none.
     Number(Option<&'a str>),
+    /// A decimal that a spreadsheet may have as a number of its own: it stands beside its exact value.
+    Decimal(Option<&'a str>),
     Count(Option<u32>),
     Flag(bool),
 }

@@ -171,6 +171,16 @@ pub fn verified_ids(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<E
     ids.iter().map(|text| id(text)).collect()
 }
 
+/// Titles of the entries that stand for the competition: submitted or verified, whatever becomes of them.
+pub fn entered_titles(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<String>, StoreError> {
+    let entered = [Status::Submitted, Status::Verified].map(Status::as_str);
+    Ok(entries::table
+        .filter(entries::competition_id.eq(competition.to_string()))
+        .filter(entries::status.eq_any(entered))
+        .select(entries::title)
+        .load(conn)?)
+}
+
 /// One more than asked for, in the order they were added. With a judge, only what that judge is assigned to, and `q`
 /// finds titles alone.
 pub fn list(

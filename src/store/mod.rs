@@ -25,6 +25,8 @@ mod pool;
 pub mod programmes;
 pub mod progress;
 pub mod ranking_inputs;
+pub mod recommendation_json;
+pub mod recommendations;
 pub mod results;
 pub mod rounds;
 mod rows;

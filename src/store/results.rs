@@ -152,6 +152,17 @@ pub fn head(conn: &mut Conn, round: RoundId) -> Result<ResultHead, StoreError> {
     json(&text)
 }
 
+/// The hashes of published results, round by round as they were asked for.
+pub fn sha256s(conn: &mut Conn, rounds: &[RoundId]) -> Result<Vec<String>, StoreError> {
+    let ids: Vec<_> = rounds.iter().map(RoundId::to_string).collect();
+    let rows: Vec<(String, String)> = results::table
+        .filter(results::round_id.eq_any(ids.clone()))
+        .select((results::round_id, results::result_sha256))
+        .load(conn)?;
+    let hash = |id: &String| rows.iter().find(|(round, _)| round == id).map(|(_, hash)| hash.clone());
+    ids.iter().map(|id| hash(id).ok_or(StoreError::NotFound)).collect()
+}
+
 /// One entry's row.
 pub fn item(conn: &mut Conn, round: RoundId, entry: EntryId) -> Result<ResultItem, StoreError> {
     let text: String = result_rows::table

@@ -365,6 +365,52 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    recommendations (id) {
+        id -> Text,
+        competition_id -> Text,
+        status -> Text,
+        rule_set_id -> Text,
+        rule_set -> Text,
+        rule_set_version -> BigInt,
+        rule_set_sha256 -> Text,
+        ranking_sha256 -> Text,
+        quota -> Text,
+        registration_closes_on -> Nullable<Text>,
+        drafted_by -> Text,
+        drafted_at -> BigInt,
+        content_sha256 -> Nullable<Text>,
+        issued_by -> Nullable<Text>,
+        issued_at -> Nullable<BigInt>,
+        reference -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    recommendation_items (recommendation_id, position) {
+        recommendation_id -> Text,
+        position -> BigInt,
+        item -> Text,
+    }
+}
+
+diesel::table! {
+    recommendation_overrides (id) {
+        id -> Text,
+        recommendation_id -> Text,
+        entry_id -> Nullable<Text>,
+        region_code -> Nullable<Text>,
+        decision -> Text,
+        reason -> Text,
+        requested_by -> Text,
+        requested_at -> BigInt,
+        status -> Text,
+        settled_by -> Nullable<Text>,
+        settled_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     service_meta,
     log_head,
@@ -395,4 +441,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     objection_windows,
     objections,
     lineage_edges,
+    recommendations,
+    recommendation_items,
+    recommendation_overrides,
 );

@@ -35,4 +35,6 @@ mod programmes;
 mod public_pages;
 mod query_budget;
 mod reading;
+mod recommendation_changes;
+mod recommendations;
 mod scoresheets;

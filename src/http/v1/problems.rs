@@ -281,6 +281,52 @@ const fn refused(refusal: Refusal) -> Meaning {
             ("Angka rubrik terlalu halus", "Pakai bobot atau step dengan lebih sedikit angka di belakang koma."),
             ("The rubric's numbers are too fine to be added exactly.", "Use weights or steps with fewer decimals."),
         ),
+        Refusal::RecommendationIssued => nothing(
+            ("Rekomendasi sudah diterbitkan", "Yang sudah diterbitkan tidak berubah lagi; buat rancangan baru."),
+            ("The recommendation was issued and never changes.", "Draft a new one."),
+        ),
+        Refusal::RecommendationTooLarge => nothing(
+            (
+                "Peringkat memuat terlalu banyak peserta",
+                "Batasnya disebut di detail; pakai babak yang menyaring lebih dahulu, atau bagi kompetisinya.",
+            ),
+            (
+                "The ranking has more entries than one recommendation takes.",
+                "Detail names the bound: sift in an earlier round, or part the competition.",
+            ),
+        ),
+        Refusal::ProgrammeNotHeld => nothing(
+            ("Program tidak diselenggarakan pada tahun itu", "Pilih aturan program dari tahun lain."),
+            ("The programme is not held in that year.", "Choose the rule set of another year."),
+        ),
+        Refusal::UnitNotSupported => nothing(
+            (
+                "Yang direkomendasikan oleh aturan ini tidak dapat diurutkan",
+                "Pilih aturan yang katalog indikatornya diketahui; alasannya disebut di detail.",
+            ),
+            (
+                "What this rule set recommends cannot be put in order.",
+                "Choose one whose catalogue of indicators is known; detail says why.",
+            ),
+        ),
+        Refusal::OverridesPending => nothing(
+            (
+                "Perubahan keputusan masih menunggu orang kedua",
+                "Minta orang lain menyetujuinya, atau batalkan, lalu ulangi.",
+            ),
+            ("An override waits for a second person.", "Let somebody else approve it, or drop it, then repeat."),
+        ),
+        Refusal::OverrideState => nothing(
+            ("Perubahan keputusan ini sudah selesai", "Baca rekomendasi lagi; ajukan perubahan baru bila perlu."),
+            ("The override was approved or dropped before.", "Read it again; ask for a new one if need be."),
+        ),
+        Refusal::SecondPerson => nothing(
+            (
+                "Ini perlu orang kedua",
+                "Minta panitia lain menyetujuinya: yang mengajukan tidak dapat menyetujui sendiri.",
+            ),
+            ("Whoever asked for it cannot approve it.", "Ask another organizer or admin to approve it."),
+        ),
         Refusal::LineageCycle => nothing(
             (
                 "Silsilah inovasi akan berputar",

@@ -4,6 +4,7 @@ pub mod app;
 pub mod client;
 pub mod database;
 pub mod given;
+pub mod recommended;
 pub mod statements;
 pub mod tidy;
 

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::harness::app::App;
 use crate::harness::client::{Person, Sent, json as body, nothing};
 use crate::harness::given::{MARKS_79, Stage, sheet, stage};
+use crate::harness::recommended::drafted;
 use kipp_banten::domain::account::Role;
 
 /// What the requests are sent against.
@@ -19,6 +20,12 @@ pub struct World<'a> {
     pub entry: String,
     pub agency: String,
     pub innovation: String,
+    /// A draft, in a competition of its own.
+    pub recommendation: String,
+    /// Its competition, whose ranking is final.
+    pub finished: String,
+    /// A pending override of it.
+    pub change: String,
     /// A rule set of this installation, which may change.
     pub programme: String,
     pub assignment: String,
@@ -49,6 +56,7 @@ pub fn world(app: &App) -> World<'_> {
     let programme = json!({"id": "uji-2026", "programme": "UJI", "year": 2026, "checks": []});
     let programme = stage.organizer.post("/api/v1/programmes", programme).must(201).id();
     let session = app.session(&judge.id, Role::Judge).0;
+    let drafted = drafted(&stage);
     World {
         assignment: assignments.text_at("/items/0/id"),
         objection,
@@ -60,6 +68,9 @@ pub fn world(app: &App) -> World<'_> {
         entry,
         agency,
         innovation,
+        recommendation: drafted.recommendation,
+        finished: drafted.competition,
+        change: drafted.change,
         programme,
         session,
     }
@@ -97,6 +108,7 @@ pub const REQUESTS: &[Row] = &[
     ("add_rubric", "", |_| of(&[]).send(json!({}))),
     ("add_user", "", |_| of(&[]).send(json!({}))),
     ("answer_objection", "", |w| of(&[&w.objection]).send(json!({}))),
+    ("approve_override", "", |w| of(&[&w.recommendation, &w.change]).send(json!({"unknown": 1}))),
     ("assign", "", |w| of(&[&w.open]).send(json!({"entry_ids": [w.entry]}))),
     ("change_agency", "", |w| of(&[&w.agency]).send(json!({}))),
     ("change_competition", "", |w| of(&[&w.stage.competition]).send(json!({}))),
@@ -107,8 +119,11 @@ pub const REQUESTS: &[Row] = &[
     ("change_user", "another's", |w| of(&[&w.stranger.id]).send(json!({}))),
     ("close_round", "", |w| of(&[&w.draft])),
     ("competition_page", "", |w| of(&[&w.stage.competition])),
+    ("confirm_check", "", |w| of(&[&w.recommendation]).send(json!({}))),
     ("contract", "", |_| of(&[])),
     ("create_competition", "", |_| of(&[]).send(json!({}))),
+    ("delete_recommendation", "", |w| of(&[&w.recommendation])),
+    ("draft_recommendation", "", |w| of(&[&w.finished]).send(json!({}))),
     ("end_my_session", "the judge's", |w| of(&[&w.session])),
     ("entry_page", "open", |w| of(&[&w.open, &w.entry])),
     ("entry_page", "published", |w| of(&[&w.published, &w.entry])),
@@ -138,6 +153,9 @@ pub const REQUESTS: &[Row] = &[
     ("get_progress", "published", |w| of(&[&w.published])),
     ("get_ranking", "open", |w| of(&[&w.open])),
     ("get_ranking", "published", |w| of(&[&w.published])),
+    ("get_recommendation", "", |w| of(&[&w.recommendation])),
+    ("get_recommendation_csv", "", |w| of(&[&w.recommendation])),
+    ("get_recommendation_xlsx", "", |w| of(&[&w.recommendation])),
     ("get_results_csv", "open", |w| of(&[&w.open])),
     ("get_results_csv", "published", |w| of(&[&w.published])),
     ("get_results_xlsx", "open", |w| of(&[&w.open])),
@@ -157,6 +175,7 @@ pub const REQUESTS: &[Row] = &[
         ..of(&[&w.stage.competition])
     }),
     ("invite_user", "another's", |w| of(&[&w.stranger.id]).send(json!({"unknown": 1}))),
+    ("issue_recommendation", "", |w| of(&[&w.recommendation]).send(json!({"unknown": 1}))),
     ("landing_page", "", |_| of(&[])),
     ("list_agencies", "", |_| of(&[])),
     ("list_assignments", "open", |w| of(&[&w.open])),
@@ -173,6 +192,7 @@ pub const REQUESTS: &[Row] = &[
     ("list_my_sessions", "", |_| of(&[])),
     ("list_programmes", "", |_| of(&[])),
     ("list_objections", "", |w| of(&[&w.published])),
+    ("list_recommendations", "", |w| of(&[&w.finished])),
     ("list_recusals", "", |w| of(&[&w.open])),
     ("list_rounds", "", |w| of(&[&w.stage.competition])),
     ("list_rubric_templates", "", |_| of(&[])),
@@ -195,9 +215,11 @@ pub const REQUESTS: &[Row] = &[
     ("recuse", "", |w| of(&[&w.open]).send(json!({}))),
     ("redeem_link", "", |_| of(&[]).send(json!({}))),
     ("refresh_tokens", "", |_| of(&[]).send(json!({"refresh_token": 1}))),
+    ("reject_override", "", |w| of(&[&w.recommendation, &w.change]).send(json!({"unknown": 1}))),
     ("reopen_round", "", |w| of(&[&w.open]).send(json!({"reason": "Uji"}))),
     ("replace_programme", "", |w| of(&[&w.programme]).send(json!({}))),
     ("replace_rubric", "", |w| of(&[&w.stage.rubric]).send(json!({}))),
+    ("request_override", "", |w| of(&[&w.recommendation]).send(json!({}))),
     ("remove_lineage", "unknown", |w| of(&[&w.innovation, &w.entry])),
     ("results_page", "", |_| of(&[])),
     ("return_scoresheet", "", |w| of(&[&w.open, &w.entry]).send(json!({}))),
