@@ -77,6 +77,17 @@ export type AgencyPatch = {
 };
 
 /**
+ * An agency's part.
+ */
+export type AgencyShareView = {
+    agency: string;
+    agency_id: string;
+    items: number;
+    recommended: number;
+    region_code: string;
+};
+
+/**
  * A public body.
  */
 export type AgencyView = {
@@ -213,6 +224,37 @@ export type CheckBody = {
     };
     /**
      * Where it was read.
+     */
+    source: string;
+};
+
+/**
+ * What a check says of an item.
+ */
+export type CheckFindingView = {
+    /**
+     * Only a person can answer it: see the confirmations.
+     */
+    by_hand: boolean;
+    /**
+     * Its position in the rule set, from 0.
+     */
+    check: number;
+    code: string;
+    /**
+     * Why, with the evidence that was used.
+     */
+    detail: string;
+    /**
+     * The same in Indonesian.
+     */
+    detail_id: string;
+    /**
+     * `pass`, `fail` or `unknown`, which never counts as a pass.
+     */
+    outcome: string;
+    /**
+     * Where the rule was read.
      */
     source: string;
 };
@@ -395,6 +437,40 @@ export type CompetitionView = {
      */
     version: number;
     year: number;
+};
+
+/**
+ * How the recommended are spread; overrides included. It changes no decision.
+ */
+export type ConcentrationView = {
+    /**
+     * Those with the most recommended first.
+     */
+    agencies: Array<AgencyShareView>;
+    /**
+     * Of the recommended, those whose innovation won a prize before.
+     */
+    earlier_winners: number;
+    groups: Array<GroupShareView>;
+    recommended: number;
+    regions: Array<RegionShareView>;
+};
+
+/**
+ * What a person says of a check: of `entry_id`, or of `region_code` where items are governments.
+ */
+export type ConfirmationBody = {
+    /**
+     * The check's position in the rule set, from 0, as items name it.
+     */
+    check: number;
+    entry_id?: string;
+    /**
+     * `pass` or `fail`.
+     */
+    outcome: string;
+    reason: string;
+    region_code?: string;
 };
 
 /**
@@ -719,6 +795,32 @@ export type GainView = {
 };
 
 /**
+ * How many may be recommended; what is left out or null has no bound.
+ */
+export type GivenQuota = {
+    /**
+     * Why these.
+     */
+    note?: string;
+    /**
+     * Of one agency, by group; `*` for every group that is not named.
+     */
+    per_agency?: {
+        [key: string]: number;
+    } | null;
+    /**
+     * By the codes of groups; of governments by `KABUPATEN` and `KOTA`.
+     */
+    per_group?: {
+        [key: string]: number;
+    } | null;
+    /**
+     * In all groups together.
+     */
+    total?: number | null;
+};
+
+/**
  * A government and what it reached.
  */
 export type GovernmentBody = {
@@ -736,33 +838,12 @@ export type GovernmentBody = {
 };
 
 /**
- * One government's place.
+ * A regency or city, with the entries of its agencies.
  */
 export type GovernmentView = {
-    complete: boolean;
-    /**
-     * `nominee`, `tied_at_cut` (it shares its place with more than there are places left: people decide) or `not`; null
-     * if incomplete or without `nominees`.
-     */
-    decision: string | null;
-    /**
-     * The same before rounding, which decides places: a decimal, else a fraction in lowest terms.
-     */
-    exact: string | null;
-    /**
-     * Stages without a result.
-     */
-    missing: Array<string>;
-    name: string | null;
-    /**
-     * Within the cluster; ties share the better place. Null if incomplete.
-     */
-    rank: number | null;
+    entries: Array<RecommendedEntryView>;
+    name: string;
     region_code: string;
-    /**
-     * Σ weight·x / Σ weight, rounded to two places. Null if incomplete, never zero for that.
-     */
-    score: string | null;
 };
 
 /**
@@ -773,6 +854,15 @@ export type GroupCutView = {
     group: string;
     places_left: number;
     tied_at_cut: Array<string>;
+};
+
+/**
+ * A group's part.
+ */
+export type GroupShareView = {
+    group: string;
+    items: number;
+    recommended: number;
 };
 
 /**
@@ -1097,6 +1187,16 @@ export type InstitutionalisedCountView = {
      * Part of the agency's tasks and functions.
      */
     tupoksi: number;
+};
+
+/**
+ * What it is handed over with.
+ */
+export type IssueBody = {
+    /**
+     * Number of the letter or decree.
+     */
+    reference?: string | null;
 };
 
 /**
@@ -1537,6 +1637,21 @@ export type NewLineageBody = {
 };
 
 /**
+ * What to recommend by.
+ */
+export type NewRecommendationBody = {
+    quota?: GivenQuota | null;
+    /**
+     * From when ages are counted back. Without it a check of age answers `unknown`.
+     */
+    registration_closes_on?: string | null;
+    /**
+     * A rule set's id.
+     */
+    rule_set: string;
+};
+
+/**
  * An account to add.
  */
 export type NewUserBody = {
@@ -1625,6 +1740,41 @@ export type ObjectionWindowView = {
     opens_at: string;
     round_id: string;
     version: number;
+};
+
+/**
+ * Another decision for one item: `entry_id`, or `region_code` where items are governments.
+ */
+export type OverrideBody = {
+    /**
+     * `recommended`, `reserve` or `not_recommended`.
+     */
+    decision: string;
+    entry_id?: string;
+    reason: string;
+    region_code?: string;
+};
+
+/**
+ * A decision that people change.
+ */
+export type OverrideView = {
+    decision: string;
+    entry_id: string | null;
+    id: string;
+    reason: string;
+    region_code: string | null;
+    requested_at: string;
+    requested_by: string;
+    settled_at: string | null;
+    /**
+     * Who approved, rejected or withdrew it.
+     */
+    settled_by: string | null;
+    /**
+     * `pending`, `approved`, `rejected` or `withdrawn`.
+     */
+    status: string;
 };
 
 /**
@@ -1720,6 +1870,17 @@ export type PageOfPanelJudgeView = {
  */
 export type PageOfProgrammeView = {
     items: Array<ProgrammeView>;
+    /**
+     * Ask for `?cursor=` this to go on; null at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * A part of a list.
+ */
+export type PageOfRecommendationHeadView = {
+    items: Array<RecommendationHeadView>;
     /**
      * Ask for `?cursor=` this to go on; null at the end.
      */
@@ -2230,6 +2391,32 @@ export type QuotaBody = {
 };
 
 /**
+ * How many may be recommended.
+ */
+export type QuotaInForceView = {
+    /**
+     * What its source says.
+     */
+    note: string;
+    /**
+     * Of one agency, by group; `*` for every group that is not named; null: no bound.
+     */
+    per_agency: {
+        [key: string]: number;
+    } | null;
+    /**
+     * By group; null: no bound.
+     */
+    per_group: {
+        [key: string]: number;
+    } | null;
+    /**
+     * In all groups together; null: no bound.
+     */
+    total: number | null;
+};
+
+/**
  * How many may be recommended; null where no source tells.
  */
 export type QuotaView = {
@@ -2325,6 +2512,177 @@ export type ReceiptView = {
 };
 
 /**
+ * What holds for a recommendation as a whole.
+ */
+export type RecommendationHeadView = {
+    competition_id: string;
+    /**
+     * SHA-256 of all items with their decisions; null until it is issued.
+     */
+    content_sha256: string | null;
+    drafted_at: string;
+    drafted_by: string;
+    id: string;
+    issued_at: string | null;
+    issued_by: string | null;
+    quota: QuotaInForceView;
+    /**
+     * SHA-256 of the final ranking that this rests on.
+     */
+    ranking_sha256: string;
+    /**
+     * Number of the letter or decree that it is handed over with.
+     */
+    reference: string | null;
+    /**
+     * From when ages are counted back; null: not known.
+     */
+    registration_closes_on: string | null;
+    rule_set: string;
+    /**
+     * SHA-256 of the rule set as it was when this was drafted.
+     */
+    rule_set_sha256: string;
+    rule_set_version: number;
+    /**
+     * `draft`, or `issued`: then it never changes again.
+     */
+    status: string;
+    version: number;
+};
+
+/**
+ * One proposal, with all that it rests on.
+ */
+export type RecommendationItemView = {
+    checks: Array<CheckFindingView>;
+    /**
+     * What kept it from being recommended by the rules: `group_quota`, `agency_quota`, `total_quota`, `check` or null.
+     */
+    cut_by: string | null;
+    /**
+     * What holds, overrides included: `recommended`, `reserve` or `not_recommended`.
+     */
+    decision: string;
+    entry: RecommendedEntryView | null;
+    exact: string | null;
+    government: GovernmentView | null;
+    group: string;
+    innovation_id: string | null;
+    override: OverrideView | null;
+    /**
+     * In the list, from 1.
+     */
+    position: number;
+    /**
+     * Within the group; null without a place.
+     */
+    rank: number | null;
+    /**
+     * Why the rules say so, in English.
+     */
+    reason: string;
+    /**
+     * The same in Indonesian.
+     */
+    reason_id: string;
+    /**
+     * The final score, or the maturity.
+     */
+    score: string | null;
+    /**
+     * It stands in one of `ties`.
+     */
+    tied_at_cut: boolean;
+    /**
+     * Its innovation won a prize before.
+     */
+    won_before: boolean;
+};
+
+/**
+ * A block of equal rank that does not fit.
+ */
+export type RecommendationTieView = {
+    /**
+     * `group_quota`, `agency_quota` or `total_quota`.
+     */
+    cut_by: string;
+    /**
+     * Ids of entries.
+     */
+    entries: Array<string>;
+    /**
+     * Region codes of governments.
+     */
+    governments: Array<string>;
+    /**
+     * Null where the total of all groups cuts it.
+     */
+    group: string | null;
+    /**
+     * How many of them the quotas leave room for, at most.
+     */
+    places_left: number;
+    rank: number;
+};
+
+/**
+ * A recommendation with all its items, at most 1,000.
+ */
+export type RecommendationView = {
+    competition_id: string;
+    concentration: ConcentrationView;
+    content_sha256: string | null;
+    drafted_at: string;
+    drafted_by: string;
+    id: string;
+    issued_at: string | null;
+    issued_by: string | null;
+    /**
+     * Groups in the competition's order, then rank; what has no rank at the end of its group.
+     */
+    items: Array<RecommendationItemView>;
+    /**
+     * In the order they were asked for.
+     */
+    overrides: Array<OverrideView>;
+    quota: QuotaInForceView;
+    ranking_sha256: string;
+    reference: string | null;
+    registration_closes_on: string | null;
+    rule_set: string;
+    rule_set_sha256: string;
+    rule_set_version: number;
+    /**
+     * `draft`, or `issued`: then it never changes again.
+     */
+    status: string;
+    /**
+     * Blocks of equal rank that a quota would have to part: nobody decided them.
+     */
+    ties: Array<RecommendationTieView>;
+    version: number;
+};
+
+/**
+ * An entry of the competition.
+ */
+export type RecommendedEntryView = {
+    /**
+     * The agency's name.
+     */
+    agency: string;
+    agency_id: string;
+    id: string;
+    innovation: string | null;
+    innovation_id: string | null;
+    region_code: string;
+    registration_no: string;
+    title: string;
+};
+
+/**
  * A judge steps back from an entry.
  */
 export type RecusalBody = {
@@ -2375,6 +2733,15 @@ export type RegionCoverageView = CoverageSumsView & {
      * Null for a region outside Banten.
      */
     name?: string | null;
+    region_code: string;
+};
+
+/**
+ * A region's part.
+ */
+export type RegionShareView = {
+    items: number;
+    recommended: number;
     region_code: string;
 };
 
@@ -2912,7 +3279,7 @@ export type ListAgenciesErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -2959,11 +3326,11 @@ export type AddAgencyErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3027,7 +3394,7 @@ export type GetAgencyErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3083,7 +3450,7 @@ export type ChangeAgencyErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3091,7 +3458,7 @@ export type ChangeAgencyErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3208,7 +3575,7 @@ export type LogOutErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3317,7 +3684,7 @@ export type RefreshTokensErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3383,7 +3750,7 @@ export type ListCompetitionsErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3430,7 +3797,7 @@ export type CreateCompetitionErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3494,7 +3861,7 @@ export type GetCompetitionErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3550,7 +3917,7 @@ export type ChangeCompetitionErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3558,7 +3925,7 @@ export type ChangeCompetitionErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3653,7 +4020,7 @@ export type ListEntriesErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3709,7 +4076,7 @@ export type AddEntryErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3717,7 +4084,7 @@ export type AddEntryErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3789,7 +4156,7 @@ export type ImportEntriesErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3797,7 +4164,7 @@ export type ImportEntriesErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3874,7 +4241,7 @@ export type GetCompetitionRankingErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3901,6 +4268,137 @@ export type GetCompetitionRankingResponses = {
 };
 
 export type GetCompetitionRankingResponse = GetCompetitionRankingResponses[keyof GetCompetitionRankingResponses];
+
+export type ListRecommendationsData = {
+    body?: never;
+    path: {
+        /**
+         * The competition.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * 1 to 100; 20 by default.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/competitions/{id}/recommendations';
+};
+
+export type ListRecommendationsErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ListRecommendationsError = ListRecommendationsErrors[keyof ListRecommendationsErrors];
+
+export type ListRecommendationsResponses = {
+    /**
+     * A part of the recommendations.
+     */
+    200: PageOfRecommendationHeadView;
+};
+
+export type ListRecommendationsResponse = ListRecommendationsResponses[keyof ListRecommendationsResponses];
+
+export type DraftRecommendationData = {
+    body: NewRecommendationBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The competition.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/competitions/{id}/recommendations';
+};
+
+export type DraftRecommendationErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type DraftRecommendationError = DraftRecommendationErrors[keyof DraftRecommendationErrors];
+
+export type DraftRecommendationResponses = {
+    /**
+     * The draft.
+     */
+    201: RecommendationView;
+};
+
+export type DraftRecommendationResponse = DraftRecommendationResponses[keyof DraftRecommendationResponses];
 
 export type ListRoundsData = {
     body?: never;
@@ -3933,7 +4431,7 @@ export type ListRoundsErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3989,7 +4487,7 @@ export type AddRoundErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -3997,7 +4495,7 @@ export type AddRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4061,7 +4559,7 @@ export type GetEntryErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -4117,7 +4615,7 @@ export type ChangeEntryErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -4125,7 +4623,7 @@ export type ChangeEntryErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4509,7 +5007,7 @@ export type ListInnovationsErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -4556,7 +5054,7 @@ export type AddInnovationErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -4614,7 +5112,7 @@ export type GetInnovationsCsvErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -4666,7 +5164,7 @@ export type GetInnovationErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -4722,7 +5220,7 @@ export type ChangeInnovationErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -4792,7 +5290,7 @@ export type GetLineageErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -4848,7 +5346,7 @@ export type AddLineageErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -4856,7 +5354,7 @@ export type AddLineageErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4918,7 +5416,7 @@ export type RemoveLineageErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -4983,7 +5481,7 @@ export type GetMaturityErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -5037,7 +5535,7 @@ export type ListJudgeAccountsErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -5083,11 +5581,15 @@ export type GetLineageGraphErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -5331,7 +5833,7 @@ export type GetObjectionErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -5387,7 +5889,7 @@ export type AnswerObjectionErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -5561,11 +6063,11 @@ export type AddProgrammeErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -5685,7 +6187,7 @@ export type ReplaceProgrammeErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -5693,7 +6195,7 @@ export type ReplaceProgrammeErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -5737,6 +6239,628 @@ export type ReplaceProgrammeResponses = {
 
 export type ReplaceProgrammeResponse = ReplaceProgrammeResponses[keyof ReplaceProgrammeResponses];
 
+export type DeleteRecommendationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of the version that the change is based on.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/{id}';
+};
+
+export type DeleteRecommendationErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * It has changed since you read it (`stale`)
+     */
+    412: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The version that you change is missing (`precondition-required`)
+     */
+    428: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type DeleteRecommendationError = DeleteRecommendationErrors[keyof DeleteRecommendationErrors];
+
+export type DeleteRecommendationResponses = {
+    /**
+     * It is gone.
+     */
+    204: void;
+};
+
+export type DeleteRecommendationResponse = DeleteRecommendationResponses[keyof DeleteRecommendationResponses];
+
+export type GetRecommendationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/{id}';
+};
+
+export type GetRecommendationErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetRecommendationError = GetRecommendationErrors[keyof GetRecommendationErrors];
+
+export type GetRecommendationResponses = {
+    /**
+     * The recommendation.
+     */
+    200: RecommendationView;
+};
+
+export type GetRecommendationResponse = GetRecommendationResponses[keyof GetRecommendationResponses];
+
+export type GetRecommendationCsvData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * `id`: for spreadsheets set to Indonesian.
+         */
+        locale?: 'id';
+    };
+    url: '/api/v1/recommendations/{id}.csv';
+};
+
+export type GetRecommendationCsvErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetRecommendationCsvError = GetRecommendationCsvErrors[keyof GetRecommendationCsvErrors];
+
+export type GetRecommendationCsvResponses = {
+    /**
+     * The table.
+     */
+    200: string;
+};
+
+export type GetRecommendationCsvResponse = GetRecommendationCsvResponses[keyof GetRecommendationCsvResponses];
+
+export type GetRecommendationXlsxData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/{id}.xlsx';
+};
+
+export type GetRecommendationXlsxErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetRecommendationXlsxError = GetRecommendationXlsxErrors[keyof GetRecommendationXlsxErrors];
+
+export type GetRecommendationXlsxResponses = {
+    /**
+     * The workbook.
+     */
+    200: WorkbookFile;
+};
+
+export type GetRecommendationXlsxResponse = GetRecommendationXlsxResponses[keyof GetRecommendationXlsxResponses];
+
+export type ConfirmCheckData = {
+    body: ConfirmationBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/{id}/confirmations';
+};
+
+export type ConfirmCheckErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ConfirmCheckError = ConfirmCheckErrors[keyof ConfirmCheckErrors];
+
+export type ConfirmCheckResponses = {
+    /**
+     * As it is now.
+     */
+    200: RecommendationView;
+};
+
+export type ConfirmCheckResponse = ConfirmCheckResponses[keyof ConfirmCheckResponses];
+
+export type IssueRecommendationData = {
+    /**
+     * Nothing, or the number of the letter.
+     */
+    body?: IssueBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/{id}/issue';
+};
+
+export type IssueRecommendationErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type IssueRecommendationError = IssueRecommendationErrors[keyof IssueRecommendationErrors];
+
+export type IssueRecommendationResponses = {
+    /**
+     * It is issued.
+     */
+    200: RecommendationView;
+};
+
+export type IssueRecommendationResponse = IssueRecommendationResponses[keyof IssueRecommendationResponses];
+
+export type RequestOverrideData = {
+    body: OverrideBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/{id}/overrides';
+};
+
+export type RequestOverrideErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type RequestOverrideError = RequestOverrideErrors[keyof RequestOverrideErrors];
+
+export type RequestOverrideResponses = {
+    /**
+     * It waits for a second person.
+     */
+    201: OverrideView;
+};
+
+export type RequestOverrideResponse = RequestOverrideResponses[keyof RequestOverrideResponses];
+
+export type ApproveOverrideData = {
+    /**
+     * Nothing, or an empty object.
+     */
+    body?: NothingBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+        /**
+         * The override.
+         */
+        override_id: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/{id}/overrides/{override_id}/approve';
+};
+
+export type ApproveOverrideErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type ApproveOverrideError = ApproveOverrideErrors[keyof ApproveOverrideErrors];
+
+export type ApproveOverrideResponses = {
+    /**
+     * As it is now.
+     */
+    200: RecommendationView;
+};
+
+export type ApproveOverrideResponse = ApproveOverrideResponses[keyof ApproveOverrideResponses];
+
+export type RejectOverrideData = {
+    /**
+     * Nothing, or an empty object.
+     */
+    body?: NothingBody;
+    headers?: {
+        /**
+         * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+        /**
+         * The override.
+         */
+        override_id: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/{id}/overrides/{override_id}/reject';
+};
+
+export type RejectOverrideErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     */
+    409: Problem;
+    /**
+     * The request is too large (`too-large`)
+     */
+    413: Problem;
+    /**
+     * The body has another type than is read here (`unsupported-media-type`)
+     */
+    415: Problem;
+    /**
+     * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
+     */
+    422: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type RejectOverrideError = RejectOverrideErrors[keyof RejectOverrideErrors];
+
+export type RejectOverrideResponses = {
+    /**
+     * As it is now.
+     */
+    200: RecommendationView;
+};
+
+export type RejectOverrideResponse = RejectOverrideResponses[keyof RejectOverrideResponses];
+
 export type GetCoverageData = {
     body?: never;
     path?: never;
@@ -5759,7 +6883,7 @@ export type GetCoverageErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -5813,7 +6937,7 @@ export type GetCoverageCsvErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -5859,7 +6983,7 @@ export type GetCoverageXlsxErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -5911,7 +7035,7 @@ export type GetRoundErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -5967,7 +7091,7 @@ export type ChangeRoundErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -5975,7 +7099,7 @@ export type ChangeRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6058,7 +7182,7 @@ export type ListAssignmentsErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6114,7 +7238,7 @@ export type AssignErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6122,7 +7246,7 @@ export type AssignErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6190,7 +7314,7 @@ export type UnassignErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6198,7 +7322,7 @@ export type UnassignErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6265,7 +7389,7 @@ export type CloseRoundErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6273,7 +7397,7 @@ export type CloseRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6331,7 +7455,7 @@ export type GetDeclarationErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6390,7 +7514,7 @@ export type AcceptDeclarationErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6398,7 +7522,7 @@ export type AcceptDeclarationErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6456,7 +7580,7 @@ export type ListDeclarationsErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6516,7 +7640,7 @@ export type GetScoresheetErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6584,7 +7708,7 @@ export type PutScoresheetErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6592,7 +7716,7 @@ export type PutScoresheetErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6672,7 +7796,7 @@ export type ReturnScoresheetErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6680,7 +7804,7 @@ export type ReturnScoresheetErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6744,7 +7868,7 @@ export type SendHeartbeatErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6806,7 +7930,7 @@ export type ListJudgesErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6865,7 +7989,7 @@ export type UnseatJudgeErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6873,7 +7997,7 @@ export type UnseatJudgeErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6933,7 +8057,7 @@ export type SeatJudgeErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -6941,7 +8065,7 @@ export type SeatJudgeErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7005,7 +8129,7 @@ export type GetObjectionWindowErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7069,7 +8193,7 @@ export type PutObjectionWindowErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7077,7 +8201,7 @@ export type PutObjectionWindowErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7160,7 +8284,7 @@ export type ListObjectionsErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7216,7 +8340,7 @@ export type FileObjectionErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7224,7 +8348,7 @@ export type FileObjectionErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7291,7 +8415,7 @@ export type OpenRoundErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7299,7 +8423,7 @@ export type OpenRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7363,7 +8487,7 @@ export type GetPlenaryErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7427,7 +8551,7 @@ export type PutPlenaryErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7435,7 +8559,7 @@ export type PutPlenaryErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7511,7 +8635,7 @@ export type GetProgressErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7570,7 +8694,7 @@ export type PublishRoundErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7578,7 +8702,7 @@ export type PublishRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7655,7 +8779,7 @@ export type GetRankingErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7714,7 +8838,7 @@ export type ListRecusalsErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7770,7 +8894,7 @@ export type RecuseErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7778,7 +8902,7 @@ export type RecuseErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7842,7 +8966,7 @@ export type ReopenRoundErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7850,7 +8974,7 @@ export type ReopenRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7917,7 +9041,7 @@ export type GetResultsCsvErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -7967,7 +9091,7 @@ export type GetResultsXlsxErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -8038,7 +9162,7 @@ export type ListScoresheetsErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -8181,7 +9305,7 @@ export type AddRubricErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -8301,7 +9425,7 @@ export type ReplaceRubricErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -8309,7 +9433,7 @@ export type ReplaceRubricErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8440,7 +9564,7 @@ export type ListUsersErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -8481,11 +9605,11 @@ export type AddUserErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8549,7 +9673,7 @@ export type GetUserErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -8605,7 +9729,7 @@ export type ChangeUserErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -8613,7 +9737,7 @@ export type ChangeUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8682,7 +9806,7 @@ export type EraseUserErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -8690,7 +9814,7 @@ export type EraseUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8751,7 +9875,7 @@ export type InviteUserErrors = {
      */
     401: Problem;
     /**
-     * You may not do this (`forbidden`)
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
      */
     403: Problem;
     /**
@@ -8759,7 +9883,7 @@ export type InviteUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
