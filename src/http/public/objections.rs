@@ -25,7 +25,9 @@ pub fn section(tongue: Tongue, objections: &PublicObjections) -> Markup {
                 span class=(badge) { (stands) }
                 span { (tongue.moment(window.opens_at)) " – " (tongue.moment(window.closes_at)) }
             }
-            @if *filed == 0 {
+            @if *filed == 0 && *now < window.closes_at {
+                p { (tongue.say("Belum ada sanggahan yang diajukan.", "No objection has been filed yet.")) }
+            } @else if *filed == 0 {
                 p { (tongue.say("Tidak ada sanggahan yang diajukan.", "No objection was filed.")) }
             } @else {
                 p { (tongue.say("Sanggahan yang diajukan: ", "Objections filed: ")) span class="number" { (filed) } }
