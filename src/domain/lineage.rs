@@ -172,7 +172,6 @@ mod tests {
         let chain: Vec<Link> = (1..500).map(|n| link(n, n + 1)).collect();
         let long: Vec<u128> = std::iter::once(500).chain(1..=500).collect();
         let diamond = [link(1, 2), link(1, 3), link(2, 4), link(3, 4), link(4, 5), link(3, 5)];
-        let cases: &[(&[Link], Link, Option<Vec<Node>>)] = &[
         type Case<'a> = (&'a [Link], Link, Option<Vec<Node>>);
         let cases: &[Case] = &[
             (&[], link(1, 1), way(&[1, 1])),

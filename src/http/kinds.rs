@@ -73,7 +73,6 @@ impl Kind {
 }
 
 const REFUSALS: [Refusal; 31] = [
-const REFUSALS: [Refusal; 22] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
