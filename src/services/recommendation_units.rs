@@ -20,11 +20,14 @@ const REGENCIES: &str = "KABUPATEN";
 const CITIES: &str = "KOTA";
 pub(super) const CLUSTERS: [&str; 2] = [REGENCIES, CITIES];
 
+/// Entries, each with its maturity.
+type Members<'a> = Vec<(Option<u32>, &'a Entry)>;
+
 /// Entries by the maturity of their innovations, the highest first, each group by itself; ranks are 1224. What has no
 /// maturity comes last, and has no rank.
 pub(super) fn by_maturity(material: &Material) -> Vec<Item> {
     let Some(catalogue) = iga::catalogue(&material.rules.id) else { return Vec::new() };
-    let mut groups: Vec<(&str, Vec<(Option<u32>, &Entry)>)> = Vec::new();
+    let mut groups: Vec<(&str, Members)> = Vec::new();
     for one in &material.ranking.places {
         let Some(entry) = material.entries.get(&one.place.entry) else { continue };
         let maturity = material.innovation_of(entry).and_then(|own| iga::assess(catalogue, &own.indicators).score);

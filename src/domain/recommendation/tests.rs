@@ -224,6 +224,7 @@ fn an_unknown_is_never_a_pass_and_the_reason_is_in_words() {
         item(&[("A", Outcome::Pass)], Some(2)),
         item(&[("A", Outcome::Pass)], None),
         item(&[], Some(3)),
+        item(&[("A", Outcome::Pass), ("B", Outcome::Unknown)], Some(4)),
     ];
     items[3].bar = Some(Said { id: "Ditarik.".to_owned(), en: "Withdrawn.".to_owned() });
     assert_eq!(decide(&mut items, &Quota::default()), []);
@@ -236,11 +237,12 @@ fn an_unknown_is_never_a_pass_and_the_reason_is_in_words() {
             (Decision::Recommended, None, "It passes every check and has a place within the quotas."),
             (Decision::NotRecommended, None, "It has no place in the competition's ranking."),
             (Decision::NotRecommended, None, "Withdrawn."),
+            (Decision::NotRecommended, Some(CutBy::Check), "B (unknown): about B."),
         ]
     );
     let counted = concentration(items.iter().map(|item| (item, item.chosen.decision)));
     assert_eq!((counted.recommended, counted.earlier_winners), (1, 1));
-    assert_eq!(counted.regions, [RegionShare { region_code: "3671".to_owned(), items: 4, recommended: 1 }]);
+    assert_eq!(counted.regions, [RegionShare { region_code: "3671".to_owned(), items: 5, recommended: 1 }]);
     assert_eq!(counted.agencies[0].recommended, 1);
 }
 

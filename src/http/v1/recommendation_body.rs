@@ -97,10 +97,11 @@ pub struct IssueBody {
     reference: Option<String>,
 }
 
-fn quotas(faults: &mut Faults, at: &str, given: Option<BTreeMap<String, u32>>, star: bool) -> Vec<(String, u32)> {
+/// Bounds by the codes of groups, or by one of the names beside them.
+fn quotas(faults: &mut Faults, at: &str, given: Option<BTreeMap<String, u32>>, besides: &[&str]) -> Vec<(String, u32)> {
     let mut pairs = Vec::new();
     for (group, most) in given.unwrap_or_default() {
-        if !text::is_code(&group) && !(star && group == "*") {
+        if !text::is_code(&group) && !besides.contains(&group.as_str()) {
             faults.add(at, "not_a_code", format!("{group:?} is no code of a group: [A-Z0-9_]{{1,16}}"));
         } else if most > MOST {
             faults.add(format!("{at}/{group}"), "out_of_range", format!("must be at most {MOST}"));
@@ -116,8 +117,8 @@ fn quota(faults: &mut Faults, given: GivenQuota) -> Quota {
     }
     let limits = text::Limits { least: 0, ..text::REASON };
     Quota {
-        per_group: quotas(faults, "/quota/per_group", given.per_group, false),
-        per_agency: quotas(faults, "/quota/per_agency", given.per_agency, true),
+        per_group: quotas(faults, "/quota/per_group", given.per_group, &[]),
+        per_agency: quotas(faults, "/quota/per_agency", given.per_agency, &["*"]),
         total: given.total,
         note: text::clean(faults, "/quota/note", &given.note.unwrap_or_default(), limits),
     }
