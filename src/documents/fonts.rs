@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustybuzz::UnicodeBuffer;
+use rustybuzz::ttf_parser::Tag;
 
 /// A length in thousandths of a point.
 pub type Length = i32;
@@ -65,7 +66,10 @@ pub fn shape(face: Face, text: &str) -> (Vec<Glyph>, i32) {
     buffer.push_str(text);
     buffer.set_direction(rustybuzz::Direction::LeftToRight);
     buffer.guess_segment_properties();
-    let shaped = rustybuzz::shape(shaper, &[], buffer);
+    // The font draws "11" closer together; numbers must stand in columns.
+    let kerning = rustybuzz::Feature::new(Tag::from_bytes(b"kern"), 0, ..);
+    let features = if text.bytes().any(|b| b.is_ascii_digit()) { &[kerning][..] } else { &[] };
+    let shaped = rustybuzz::shape(shaper, features, buffer);
     let (infos, positions) = (shaped.glyph_infos(), shaped.glyph_positions());
     let starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
     let glyphs = infos.iter().zip(positions).enumerate().map(|(at, (info, position))| {

@@ -58,75 +58,41 @@ pub struct Window {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// Applied at least so many months before the registration closes.
-    MinAgeMonths {
-        months: Option<u32>,
-    },
+    MinAgeMonths { months: Option<u32> },
     /// Applied within the window, or, where allowed, enhanced within it.
-    AppliedBetween {
-        window: Option<Window>,
-        or_enhanced: bool,
-    },
-    EnhancedBetween {
-        window: Option<Window>,
-    },
+    AppliedBetween { window: Option<Window>, or_enhanced: bool },
+    EnhancedBetween { window: Option<Window> },
     /// Never won one of these titles of the programme.
-    NotPreviousWinner {
-        titles: Option<Vec<String>>,
-    },
+    NotPreviousWinner { titles: Option<Vec<String>> },
     /// Won `Top 99` at most so many times.
-    MaxTimesTop99 {
-        times: Option<u32>,
-    },
+    MaxTimesTop99 { times: Option<u32> },
     /// Linked to at least so many goals of sustainable development.
-    SdgLink {
-        min: Option<u32>,
-    },
+    SdgLink { min: Option<u32> },
     /// Every section of the proposal within the words that its rubric allows.
     WordLimits,
     /// No other entry of the competition has its title, without regard to letter case.
     UniqueTitle,
     /// These statements were handed in.
-    Declarations {
-        required: Option<Vec<String>>,
-    },
+    Declarations { required: Option<Vec<String>> },
     /// At least so many sources of replication are named.
-    ReplicationSource {
-        min: Option<u32>,
-    },
+    ReplicationSource { min: Option<u32> },
     /// These indicators are claimed at level 1 or more.
-    MandatoryIndicators {
-        indicators: Option<Vec<u16>>,
-    },
+    MandatoryIndicators { indicators: Option<Vec<u16>> },
     /// Each claimed level names its evidence.
     EvidencePerClaimedLevel,
-    StageIs {
-        stage: Option<Stage>,
-    },
+    StageIs { stage: Option<Stage> },
     /// Tried before it was applied, for at least so many days where a source tells how long.
-    TrialBeforeApplication {
-        min_days: Option<u32>,
-    },
+    TrialBeforeApplication { min_days: Option<u32> },
     /// The description (rancang bangun) has at least so many words.
-    DesignWordsMin {
-        words: Option<u32>,
-    },
+    DesignWordsMin { words: Option<u32> },
     /// Serves at least one of the affairs that are basic services.
-    BasicServiceAffairs {
-        affairs: Option<Vec<String>>,
-        min: Option<u32>,
-    },
+    BasicServiceAffairs { affairs: Option<Vec<String>>, min: Option<u32> },
     /// Files of these kinds are named: links or declarations of the entry whose label begins so.
-    DocumentsPresent {
-        documents: Option<Vec<String>>,
-    },
+    DocumentsPresent { documents: Option<Vec<String>> },
     /// The score, or the maturity, is at least this.
-    PassingScore {
-        score: Option<Points>,
-    },
+    PassingScore { score: Option<Points> },
     /// What only a person can tell from the papers; answered by hand, unknown until then.
-    ConfirmedByHand {
-        question: String,
-    },
+    ConfirmedByHand { question: String },
 }
 
 /// One check of a rule set.
