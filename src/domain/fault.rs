@@ -19,6 +19,7 @@ pub const CODES: &[&str] = &[
     "missing_column",
     "missing_mark",
     "not_a_code",
+    "not_a_date",
     "not_a_decimal",
     "not_a_first_status",
     "not_a_region_code",

@@ -4,7 +4,7 @@
 
 use super::account::Role;
 use super::event::Kind;
-use super::ids::{CompetitionId, EntryId, LogId, RoundId, SeatId, SessionId, UserId};
+use super::ids::{AgencyId, CompetitionId, EntryId, LogId, RoundId, SeatId, SessionId, UserId};
 
 /// Who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,24 @@ pub struct SheetScope {
     pub own: bool,
 }
 
+/// A judge's own place on the panel of a round.
+#[derive(Clone, Copy, Debug)]
+pub struct SeatScope {
+    pub competition: CompetitionId,
+    pub round: RoundId,
+    pub judge: UserId,
+    pub seat: SeatId,
+}
+
+/// An objection to a round's result, on behalf of the agency that entered the entry.
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectionScope {
+    pub competition: CompetitionId,
+    pub round: RoundId,
+    pub entry: EntryId,
+    pub agency: AgencyId,
+}
+
 impl Scope for ServiceScope {
     fn log(&self) -> LogName {
         LogName::Service
@@ -116,6 +134,25 @@ impl Scope for SheetScope {
         self.own.then_some(self.seat)
     }
 }
+impl Scope for SeatScope {
+    fn log(&self) -> LogName {
+        LogName::Competition(self.competition)
+    }
+    fn round(&self) -> Option<RoundId> {
+        Some(self.round)
+    }
+    fn seat(&self) -> Option<SeatId> {
+        Some(self.seat)
+    }
+}
+impl Scope for ObjectionScope {
+    fn log(&self) -> LogName {
+        LogName::Competition(self.competition)
+    }
+    fn round(&self) -> Option<RoundId> {
+        Some(self.round)
+    }
+}
 
 /// An act that changes state.
 pub trait Act {
@@ -143,6 +180,13 @@ fn own_judge(actor: &Actor, scope: &SheetScope) -> bool {
 }
 fn own_judge_or_staff(actor: &Actor, scope: &SheetScope) -> bool {
     actor.role.is_staff() || own_judge(actor, scope)
+}
+fn own_seat(actor: &Actor, scope: &SeatScope) -> bool {
+    actor.role == Role::Judge && actor.user == scope.judge
+}
+/// Staff on behalf of whoever objects. An account of `scope.agency` would be let in here, and nowhere else.
+fn for_agency(actor: &Actor, _scope: &ObjectionScope) -> bool {
+    actor.role.is_staff()
 }
 fn judge<S>(actor: &Actor, _: &S) -> bool {
     actor.role == Role::Judge
@@ -209,6 +253,12 @@ acts! {
     SubmitSheet: SheetScope, v 1 "score.submitted", by own_judge;
     WithdrawSheet: SheetScope, v 1 "score.withdrawn", by own_judge_or_staff;
     Heartbeat: RoundScope, quiet heartbeat, by judge;
+
+    AcceptDeclaration: SeatScope, v 2 "declaration.accepted", by own_seat;
+    RecordPlenary: RoundScope, v 2 "plenary.recorded", by staff;
+    SetObjectionWindow: RoundScope, v 2 "objection.window_set", by staff;
+    FileObjection: ObjectionScope, v 2 "objection.filed", by for_agency;
+    AnswerObjection: RoundScope, v 2 "objection.answered", by staff;
 }
 
 /// How much of a round's marks and aggregates a viewer may see.

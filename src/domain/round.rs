@@ -120,6 +120,8 @@ pub struct Settings {
     /// Announced, shown, and of no effect: only `open` and `close` open and close.
     pub opens_at: Option<Moment>,
     pub closes_at: Option<Moment>,
+    /// What each judge declares before the first sheet (pakta integritas); none is asked where there is none.
+    pub declaration: Option<String>,
 }
 
 /// One stage of a competition.

@@ -21,6 +21,10 @@ pub const SECTION: Limits = Limits { least: 0, most: 20_000 };
 pub const COMMENT: Limits = Limits { least: 0, most: 4_000 };
 /// A reason that is kept.
 pub const REASON: Limits = Limits { least: 1, most: 2_000 };
+/// The words that a judge declares (pakta integritas).
+pub const DECLARATION: Limits = Limits { least: 1, most: 4_000 };
+/// What is said for the record: a decision, an objection, an answer to one.
+pub const RECORD: Limits = Limits { least: 1, most: 5_000 };
 /// A search text.
 pub const QUERY: Limits = Limits { least: 0, most: 200 };
 /// A registration number.

@@ -72,11 +72,13 @@ impl Kind {
     }
 }
 
-const REFUSALS: [Refusal; 18] = [
+const REFUSALS: [Refusal; 20] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
     Refusal::RoundIncomplete,
+    Refusal::DeclarationMissing,
+    Refusal::ObjectionWindowClosed,
     Refusal::RubricFrozen,
     Refusal::EntryState,
     Refusal::CompetitionInUse,
@@ -99,6 +101,8 @@ const fn refusal_facts(refusal: Refusal) -> Facts {
         Refusal::RoundClosed => ("round-closed", 409, "The round is closed"),
         Refusal::RoundNotOpen => ("round-not-open", 409, "The round is not open yet"),
         Refusal::RoundIncomplete => ("round-incomplete", 409, "The round lacks something it needs to open"),
+        Refusal::DeclarationMissing => ("declaration-missing", 409, "The declaration is not accepted yet"),
+        Refusal::ObjectionWindowClosed => ("objection-window-closed", 409, "Objections are not taken now"),
         Refusal::RubricFrozen => ("rubric-frozen", 409, "The rubric is in use and cannot change"),
         Refusal::EntryState => ("entry-state", 409, "The entry cannot take this step"),
         Refusal::CompetitionInUse => ("competition-in-use", 409, "Entries stand in what you would take away"),

@@ -22,10 +22,13 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::panel::routes)
         .configure(v1::assignments::routes)
         .configure(v1::recusals::routes)
+        .configure(v1::declarations::routes)
         .configure(v1::scoresheets::routes)
         .configure(v1::progress::routes)
         .configure(v1::results::routes)
         .configure(v1::competition_ranking::routes)
         .configure(v1::exports::routes)
+        .configure(v1::plenary::routes)
+        .configure(v1::objections::routes)
         .configure(v1::scoring::routes);
 }

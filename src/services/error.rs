@@ -12,6 +12,10 @@ pub enum Refusal {
     RoundClosed,
     /// The round takes no scores yet.
     RoundNotOpen,
+    /// The judge has not accepted what the round asks of him before the first sheet.
+    DeclarationMissing,
+    /// Objections to the round are not taken now.
+    ObjectionWindowClosed,
     /// The round lacks something it needs before it can open.
     RoundIncomplete,
     /// A round that uses the rubric has opened.

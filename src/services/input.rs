@@ -40,6 +40,15 @@ impl Precondition {
         }
     }
 
+    /// Holds for something there is at most one of? The first time nothing need be said of its version.
+    pub fn check_single(&self, version: Option<i64>) -> Result<(), AppError> {
+        match (version, self) {
+            (Some(version), _) => self.check(version),
+            (None, Self::Missing) => Ok(()),
+            (None, _) => self.check_absent(),
+        }
+    }
+
     /// Holds for something that does not exist?
     pub fn check_absent(&self) -> Result<(), AppError> {
         match self {
@@ -61,6 +70,9 @@ mod tests {
         assert!(matches!(Precondition::Absent.check(1), Err(AppError::Stale)));
         assert!(Precondition::Versions(vec![1, 2]).check(2).is_ok() && Precondition::Any.check(9).is_ok());
         assert!(Precondition::Absent.check_absent().is_ok());
+        assert!(Precondition::Missing.check_single(None).is_ok() && Precondition::Absent.check_single(None).is_ok());
+        assert!(matches!(Precondition::Any.check_single(None), Err(AppError::Stale)));
+        assert!(matches!(Precondition::Missing.check_single(Some(1)), Err(AppError::PreconditionRequired)));
         assert!(matches!(Precondition::Any.check_absent(), Err(AppError::Stale)));
     }
 }

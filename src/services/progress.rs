@@ -6,7 +6,9 @@ use crate::domain::ids::{EntryId, RoundId, UserId};
 use crate::domain::panel::Seat;
 use crate::domain::time::Moment;
 pub use crate::store::progress::Work;
-use crate::store::{Conn, panel as panels, progress as stored, rounds as stored_rounds, scoresheets as sheets};
+use crate::store::{
+    Conn, declarations, panel as panels, progress as stored, rounds as stored_rounds, scoresheets as sheets,
+};
 
 use super::AppError;
 
@@ -17,6 +19,8 @@ pub struct JudgeProgress {
     pub work: Work,
     /// Sheets that the judge's device holds, and when it last said so; none if it never did.
     pub beat: Option<(i64, Moment)>,
+    /// When the judge accepted the round's declaration.
+    pub declared_at: Option<Moment>,
 }
 
 /// One entry of the round.
@@ -40,12 +44,14 @@ pub fn progress(conn: &mut Conn, id: RoundId) -> Result<Progress, AppError> {
     let work: HashMap<UserId, Work> = stored::by_judge(conn, id)?.into_iter().collect();
     let beats: HashMap<UserId, (i64, Moment)> =
         sheets::beats(conn, id)?.into_iter().map(|(judge, unsent, at)| (judge, (unsent, at))).collect();
+    let declared: HashMap<UserId, Moment> = declarations::all(conn, id)?.into_iter().collect();
     let judges = panels::seats(conn, round.competition, id)?
         .into_iter()
         .filter(|seat| seat.active)
         .map(|seat| JudgeProgress {
             work: work.get(&seat.judge).copied().unwrap_or_default(),
             beat: beats.get(&seat.judge).copied(),
+            declared_at: declared.get(&seat.judge).copied(),
             seat,
         })
         .collect();

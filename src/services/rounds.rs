@@ -75,6 +75,7 @@ pub fn create(tx: &mut Tx, competition: CompetitionId, new: Input<NewRound>) -> 
         confirm_required: false,
         opens_at: None,
         closes_at: None,
+        declaration: None,
     };
     (new.alter)(&mut settings);
     check_settings(tx.conn(), &settings)?;
@@ -137,6 +138,7 @@ fn facts(round: &Round) -> Result<Data, AppError> {
         ("rubric", round.settings.rubric.into()),
         ("weight", round.settings.weight.to_string().into()),
         ("method_sha256", events::sha256(methods::encode(&round.settings.method)?.as_bytes()).into()),
+        ("declaration_sha256", round.settings.declaration.as_ref().map(|text| events::sha256(text.as_bytes())).into()),
     ])
 }
 

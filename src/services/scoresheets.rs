@@ -15,7 +15,7 @@ use crate::domain::scoring::{Method, Rules, SheetTotal, sheet_total};
 pub use crate::store::scoresheets::{Filter, StoredSheet};
 use crate::store::{Conn, Tx, events, panel as panels, rounds as stored_rounds, scoresheets as stored};
 
-use super::{AppError, Input, Listed, Page, Precondition, Refusal, rounds};
+use super::{AppError, Input, Listed, Page, Precondition, Refusal, declarations, rounds};
 
 /// What a judge sends.
 #[derive(Debug)]
@@ -111,6 +111,7 @@ pub fn put(
     if !stored_rounds::is_verified_entry(tx.conn(), round.competition, entry)? {
         return Err(AppError::refused(Refusal::EntryState, "the entry is verified no more: it takes no scores"));
     }
+    declarations::check_accepted(tx.conn(), &round, judge)?;
     let before = stored::get(tx.conn(), round.competition, round.id, entry, judge)?;
     match &before {
         Some(before) => based_on.check(before.sheet.version)?,

@@ -36,6 +36,7 @@ struct RoundRow {
     reopened_reason: Option<String>,
     frozen_rubric: Option<String>,
     version: i64,
+    declaration: Option<String>,
 }
 
 impl RoundRow {
@@ -59,6 +60,7 @@ impl RoundRow {
             reopened_reason: round.reopened_reason.clone(),
             frozen_rubric: round.frozen_rubric.as_ref().map(rubrics::encode).transpose()?,
             version: round.version,
+            declaration: settings.declaration.clone(),
         })
     }
 }
@@ -82,6 +84,7 @@ impl TryFrom<RoundRow> for Round {
                 confirm_required: row.confirm_required,
                 opens_at: row.opens_at.map(Moment::from_millis),
                 closes_at: row.closes_at.map(Moment::from_millis),
+                declaration: row.declaration,
             },
             status: word(&row.status, Status::parse)?,
             reopened_reason: row.reopened_reason,

@@ -113,6 +113,8 @@ fn place(app: &App) -> Place<'_> {
     let world = world(app);
     let closed = world.stage.open_round(json!({"name": "Tutup"}));
     world.stage.step(&closed, "close");
+    let path = format!("{API}/rounds/{closed}/plenary");
+    world.stage.organizer.put(&path, body(crate::plenary::record())).must(201);
     let rubric = json!({"template": "kipp-banten-2023", "name": "Baru"});
     let rubric = world.stage.organizer.post(&format!("{API}/rubrics"), rubric).must(201).id();
     Place { world, closed, rubric }
@@ -123,7 +125,7 @@ fn send(place: &Place, id: &str, method: &str, path: &str, value: Value) -> Answ
     let World { stage, draft, .. } = &place.world;
     let ids = match id {
         "change_round" => vec![draft.clone()],
-        "reopen_round" => vec![place.closed.clone()],
+        "put_plenary" | "reopen_round" => vec![place.closed.clone()],
         "replace_rubric" => vec![place.rubric.clone()],
         _ => REQUESTS
             .iter()

@@ -6,6 +6,7 @@ mod entry;
 mod frame;
 mod landing;
 mod method;
+mod objections;
 mod results;
 mod round;
 

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::frame::{self, Page, Tongue};
-use super::method;
 use super::results::kind;
+use super::{method, objections as objections_shown};
 use crate::domain::exact::{self, RoundingMode};
 use crate::domain::scoring::{TieBreak, Value};
 use crate::domain::time::Moment;
@@ -14,6 +14,7 @@ use crate::http::caller::Anyone;
 use crate::http::problem::Problem;
 use crate::http::v1::values::path_id;
 use crate::services::AppError;
+use crate::services::objections::{self, PublicObjections};
 use crate::services::publications::{self, PublishedRound};
 use crate::store::results::ResultItem;
 
@@ -26,8 +27,8 @@ const MOST: i64 = 500;
 
 /// The published result of a round
 ///
-/// A page for people: the ranking of each group with the means of the criteria, who goes on, and the rules. 404 until it is
-/// published. At most 500 entries; `after` continues.
+/// A page for people: the ranking of each group with the means of the criteria, who goes on, the window for objections with
+/// what became of each (neither names nor words of those who objected), and the rules. 404 until it is published. At most 500 entries; `after` continues.
 #[utoipa::path(tag = "Public pages",
     params(("id" = String, Path, description = "The round."),
         ("after" = Option<i64>, Query, minimum = 0, description = "Continue after this position.", example = 500),
@@ -38,21 +39,31 @@ async fn round_page(caller: Anyone, request: HttpRequest, path: web::Path<String
     let tongue = Tongue::asked(&caller)?;
     let parse = |text: &str| text.parse().ok().filter(|after: &i64| *after >= 0);
     let after = caller.params().word("after", parse, "a position")?.unwrap_or(0);
+    let now = caller.app.clock.now();
     let read = |id| {
         caller.app.store.read(move |conn| {
             let round = publications::round(conn, id)?;
             let rows = publications::items(conn, id, None, after, MOST)?;
-            Ok::<_, AppError>((round, rows))
+            let objections = objections::public(conn, id, now, objections_shown::MOST)?;
+            Ok::<_, AppError>((round, rows, objections))
         })
     };
     let made = match path_id(&path) {
-        Ok(id) => read(id).await.map_err(Problem::from).map(|(round, rows)| page(tongue, &round, rows)),
+        Ok(id) => read(id)
+            .await
+            .map_err(Problem::from)
+            .map(|(round, rows, objections)| page(tongue, &round, rows, objections.as_ref())),
         Err(error) => Err(error.into()),
     };
     Ok(frame::send(&request, tongue, made))
 }
 
-fn page(tongue: Tongue, published: &PublishedRound, mut rows: Vec<(i64, ResultItem)>) -> Page {
+fn page(
+    tongue: Tongue,
+    published: &PublishedRound,
+    mut rows: Vec<(i64, ResultItem)>,
+    objections: Option<&PublicObjections>,
+) -> Page {
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     let next = (rows.len() > most).then(|| rows[most - 1].0);
     rows.truncate(most);
@@ -80,6 +91,7 @@ fn page(tongue: Tongue, published: &PublishedRound, mut rows: Vec<(i64, ResultIt
         @if let Some(after) = next {
             p { a class="button" href=(tongue.link(&format!("{base}?after={after}"))) { (tongue.say("Halaman berikutnya", "Next page")) } }
         }
+        @if let Some(objections) = objections { (objections_shown::section(tongue, objections)) }
         section class="stack" aria-labelledby="how" {
             h2 id="how" { (tongue.say("Cara menghitung", "How it was computed")) }
             (method::rules(tongue, rubric, &round.settings.method))

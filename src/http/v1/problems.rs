@@ -153,6 +153,26 @@ const fn refused(refusal: Refusal) -> Meaning {
             ("Babak belum lengkap", "Lengkapi yang disebut di errors (rubrik, peserta atau juri), lalu buka babak."),
             ("The round lacks something that it needs to open.", "Add what errors names: rubric, entries or judges."),
         ),
+        Refusal::DeclarationMissing => nothing(
+            (
+                "Pakta integritas belum disetujui",
+                "Baca dan setujui pakta integritas babak ini, lalu kirim lagi lembar nilai Anda.",
+            ),
+            (
+                "The round asks for a declaration that you have not accepted.",
+                "Read and accept the round's declaration, then send the scoresheet again.",
+            ),
+        ),
+        Refusal::ObjectionWindowClosed => nothing(
+            (
+                "Di luar masa sanggah",
+                "Periksa masa sanggah babak ini; sanggahan hanya diterima di dalamnya, menurut jam layanan.",
+            ),
+            (
+                "Objections are taken only within the round's window, by the service's clock.",
+                "Read the round's objection window; an organizer sets it once the round is published.",
+            ),
+        ),
         Refusal::RubricFrozen => nothing(
             (
                 "Rubrik sudah dipakai dan tidak dapat diubah",

@@ -34,6 +34,9 @@ pub struct JudgeProgressView {
     /// When the judge's device last said so.
     #[schema(example = "2026-11-24T02:15:00.000Z")]
     seen_at: Option<String>,
+    /// When the judge accepted the round's declaration; null before, and where none is asked.
+    #[schema(example = "2026-11-24T01:05:00.000Z")]
+    declared_at: Option<String>,
 }
 
 impl From<JudgeProgress> for JudgeProgressView {
@@ -44,6 +47,7 @@ impl From<JudgeProgress> for JudgeProgressView {
             drafts: one.work.drafts,
             submitted: one.work.submitted,
             unsent: one.beat.map(|(unsent, _)| unsent),
+            declared_at: one.declared_at.map(|at| at.to_string()),
             seen_at: one.beat.map(|(_, at)| at.to_string()),
         }
     }
@@ -92,7 +96,7 @@ impl From<Progress> for ProgressView {
     params(("id" = String, Path, description = "The round.")),
     responses((status = 200, body = ProgressView, description = "The progress of the round.",
         example = json!({"judges": [{"judge": {"id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11", "name": "Juri 1"},
-            "assigned": 12, "drafts": 2, "submitted": 9, "unsent": 1, "seen_at": "2026-11-24T02:15:00.000Z"}],
+            "assigned": 12, "drafts": 2, "submitted": 9, "unsent": 1, "seen_at": "2026-11-24T02:15:00.000Z", "declared_at": null}],
             "entries": [{"entry_id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b12", "expected": 3, "submitted": 2}]}))))]
 #[get("/api/v1/rounds/{id}/progress")]
 async fn get_progress(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {

@@ -58,6 +58,10 @@ pub struct RoundBody {
     #[serde(default, deserialize_with = "patch")]
     #[schema(value_type = Option<String>, example = "2026-12-14T10:00:00.000Z")]
     closes_at: Patch<String>,
+    /// What each judge accepts before the first sheet (pakta integritas); none is asked where it is null.
+    #[serde(default, deserialize_with = "patch")]
+    #[schema(value_type = Option<String>, example = "Saya menilai dengan jujur dan tanpa benturan kepentingan.", min_length = 1, max_length = 4000)]
+    declaration: Patch<String>,
 }
 
 fn moment(faults: &mut Faults, pointer: &str, given: Patch<String>) -> Patch<Moment> {
@@ -81,7 +85,7 @@ fn weight(faults: &mut Faults, value: &Value) -> Option<Points> {
 }
 
 /// The members that are rules, and so freeze when the round opens; the others are announcements until it is published.
-pub(super) const RULES: [&str; 15] = [
+pub(super) const RULES: [&str; 16] = [
     "kind",
     "sequence",
     "rubric_id",
@@ -97,6 +101,7 @@ pub(super) const RULES: [&str; 15] = [
     "blind",
     "seal_required",
     "confirm_required",
+    "declaration",
 ];
 
 /// What a body means, as a change of settings.
@@ -127,6 +132,8 @@ fn read_change(faults: &mut Faults, body: RoundBody) -> Alter {
             advance: body.advance,
         },
     );
+    let declaration =
+        body.declaration.map(|given| given.map(|words| text::clean(faults, "/declaration", &words, text::DECLARATION)));
     let (blind, seal_required, confirm_required) = (body.blind, body.seal_required, body.confirm_required);
     let alter = move |settings: &mut Settings| {
         set(&mut settings.name, name);
@@ -139,6 +146,7 @@ fn read_change(faults: &mut Faults, body: RoundBody) -> Alter {
         set(&mut settings.confirm_required, confirm_required);
         set(&mut settings.opens_at, opens_at);
         set(&mut settings.closes_at, closes_at);
+        set(&mut settings.declaration, declaration);
         method.apply(&mut settings.method);
     };
     Box::new(alter)

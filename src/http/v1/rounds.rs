@@ -59,6 +59,9 @@ pub struct RoundView {
     /// Announced only: `open` and `close` open and close.
     opens_at: Option<String>,
     closes_at: Option<String>,
+    /// What each judge accepts before the first sheet; none is asked where it is null.
+    #[schema(example = "Saya menilai dengan jujur dan tanpa benturan kepentingan.")]
+    declaration: Option<String>,
     /// `draft`, `open`, `closed` or `published`.
     #[schema(example = "draft")]
     status: String,
@@ -93,6 +96,7 @@ impl From<Round> for RoundView {
             confirm_required: settings.confirm_required,
             opens_at: settings.opens_at.map(|at| at.to_string()),
             closes_at: settings.closes_at.map(|at| at.to_string()),
+            declaration: settings.declaration,
             status: round.status.as_str().to_owned(),
             reopened_reason: round.reopened_reason,
             version: round.version,

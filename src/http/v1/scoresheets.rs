@@ -199,7 +199,8 @@ async fn get_scoresheet(caller: Caller<Judge>, path: web::Path<(String, String)>
 /// Save or submit one's own scoresheet
 ///
 /// The first time with `If-None-Match: *`, later with `If-Match`. Every fault of a mark is named. While the round is open
-/// a submitted sheet may be submitted again, or taken back with `submit: false`.
+/// a submitted sheet may be submitted again, or taken back with `submit: false`. A round that asks a declaration takes no
+/// sheet, not even a draft, from a judge who has not accepted it: 409 `declaration-missing`.
 #[utoipa::path(tag = "Scoresheets", security(("access_token" = [])),
     extensions(("x-versioned" = json!(true)), ("x-conflicts" = json!(true))),
     params(("id" = String, Path, description = "The round."), ("entry_id" = String, Path, description = "The entry."),

@@ -19,6 +19,7 @@ pub struct World<'a> {
     pub entry: String,
     pub agency: String,
     pub assignment: String,
+    pub objection: String,
     /// Another session of the judge, which the judge may end.
     pub session: String,
 }
@@ -34,9 +35,16 @@ pub fn world(app: &App) -> World<'_> {
     let draft = stage.draft_round(json!({"name": "Nanti"}));
     let assignments = stage.organizer.get(&format!("/api/v1/rounds/{open}/assignments?entry_id={entry}")).must(200);
     let agency = stage.organizer.get(&format!("/api/v1/entries/{entry}")).must(200).text_at("/agency/id");
+    // A window that is open, one objection in it.
+    let at = |rest: &str| format!("/api/v1/rounds/{published}/{rest}");
+    let window = json!({"opens_at": "2026-03-02T00:00:00Z", "closes_at": "2027-03-02T00:00:00Z"});
+    stage.organizer.put(&at("objection-window"), body(window)).must(201);
+    let objection = json!({"entry_id": entry, "name": "Pengusul", "text": "Keberatan"});
+    let objection = stage.organizer.post(&at("objections"), objection).must(201).id();
     let session = app.session(&judge.id, Role::Judge).0;
     World {
         assignment: assignments.text_at("/items/0/id"),
+        objection,
         stranger: app.person(Role::Judge, "stranger"),
         stage,
         draft,
@@ -70,11 +78,13 @@ pub type Row = (&'static str, &'static str, fn(&World) -> Ask);
 
 /// A body without members is 422 where one is due, and a change without `If-Match` 428: nothing changes.
 pub const REQUESTS: &[Row] = &[
+    ("accept_declaration", "none is asked", |w| of(&[&w.open])),
     ("add_agency", "", |_| of(&[]).send(json!({}))),
     ("add_entry", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_round", "", |w| of(&[&w.stage.competition]).send(json!({}))),
     ("add_rubric", "", |_| of(&[]).send(json!({}))),
     ("add_user", "", |_| of(&[]).send(json!({}))),
+    ("answer_objection", "", |w| of(&[&w.objection]).send(json!({}))),
     ("assign", "", |w| of(&[&w.open]).send(json!({"entry_ids": [w.entry]}))),
     ("change_agency", "", |w| of(&[&w.agency]).send(json!({}))),
     ("change_competition", "", |w| of(&[&w.stage.competition]).send(json!({}))),
@@ -90,11 +100,17 @@ pub const REQUESTS: &[Row] = &[
     ("entry_page", "open", |w| of(&[&w.open, &w.entry])),
     ("entry_page", "published", |w| of(&[&w.published, &w.entry])),
     ("erase_user", "another's", |w| of(&[&w.stranger.id]).send(json!({"unknown": 1}))),
+    ("file_objection", "", |w| of(&[&w.published]).send(json!({}))),
     ("get_agency", "", |w| of(&[&w.agency])),
     ("get_competition", "", |w| of(&[&w.stage.competition])),
     ("get_competition_ranking", "not published", |w| of(&[&w.stage.competition])),
+    ("get_declaration", "open", |w| of(&[&w.open])),
+    ("get_declaration", "published", |w| of(&[&w.published])),
     ("get_entry", "", |w| of(&[&w.entry])),
     ("get_me", "", |_| of(&[])),
+    ("get_objection", "", |w| of(&[&w.objection])),
+    ("get_objection_window", "", |w| of(&[&w.published])),
+    ("get_plenary", "none", |w| of(&[&w.open])),
     ("get_progress", "open", |w| of(&[&w.open])),
     ("get_progress", "published", |w| of(&[&w.published])),
     ("get_ranking", "open", |w| of(&[&w.open])),
@@ -120,11 +136,13 @@ pub const REQUESTS: &[Row] = &[
     ("list_assignments", "open", |w| of(&[&w.open])),
     ("list_assignments", "published", |w| of(&[&w.published])),
     ("list_competitions", "", |_| of(&[])),
+    ("list_declarations", "", |w| of(&[&w.open])),
     ("list_entries", "", |w| of(&[&w.stage.competition])),
     ("list_judge_accounts", "", |_| of(&[])),
     ("list_judges", "open", |w| of(&[&w.open])),
     ("list_judges", "published", |w| of(&[&w.published])),
     ("list_my_sessions", "", |_| of(&[])),
+    ("list_objections", "", |w| of(&[&w.published])),
     ("list_recusals", "", |w| of(&[&w.open])),
     ("list_rounds", "", |w| of(&[&w.stage.competition])),
     ("list_rubric_templates", "", |_| of(&[])),
@@ -139,6 +157,8 @@ pub const REQUESTS: &[Row] = &[
     ("problem_page", "", |_| of(&[&"stale".to_owned()])),
     ("public_styles", "", |_| of(&[])),
     ("publish_round", "", |w| of(&[&w.draft])),
+    ("put_objection_window", "", |w| of(&[&w.published]).send(json!({}))),
+    ("put_plenary", "open", |w| of(&[&w.open]).send(json!({}))),
     ("put_scoresheet", "the judge's", |w| of(&[&w.open, &w.entry]).send(json!({}))),
     ("readyz", "", |_| of(&[])),
     ("recuse", "", |w| of(&[&w.open]).send(json!({}))),

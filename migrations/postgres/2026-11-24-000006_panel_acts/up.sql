@@ -1,0 +1,58 @@
+-- The panel's acts around a round: the declaration that judges accept, the plenary's decision, and objections.
+
+-- What a judge declares before the first sheet; none is asked where it is null.
+ALTER TABLE rounds ADD COLUMN declaration TEXT;
+
+-- Who accepted it, when, and the hash of the words that were accepted.
+CREATE TABLE round_declarations (
+    round_id TEXT COLLATE "C" NOT NULL REFERENCES rounds (id),
+    user_id TEXT COLLATE "C" NOT NULL REFERENCES users (id),
+    text_sha256 TEXT NOT NULL,
+    accepted_at BIGINT NOT NULL,
+    PRIMARY KEY (round_id, user_id)
+);
+
+-- The record of the meeting that decides on a closed round; chair and members are JSON. The salt belongs to the hash of
+-- the record that the log has.
+CREATE TABLE plenaries (
+    round_id TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES rounds (id),
+    held_on TEXT NOT NULL,
+    place TEXT NOT NULL,
+    chair TEXT NOT NULL,
+    members TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    recorded_by TEXT COLLATE "C" NOT NULL REFERENCES users (id),
+    recorded_at BIGINT NOT NULL,
+    salt TEXT NOT NULL,
+    version BIGINT NOT NULL
+);
+
+-- When objections to a published round are taken; its times bind.
+CREATE TABLE objection_windows (
+    round_id TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES rounds (id),
+    opens_at BIGINT NOT NULL,
+    closes_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    CHECK (opens_at < closes_at)
+);
+
+CREATE TABLE objections (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    round_id TEXT COLLATE "C" NOT NULL REFERENCES rounds (id),
+    entry_id TEXT COLLATE "C" NOT NULL REFERENCES entries (id),
+    objector TEXT NOT NULL,
+    text TEXT NOT NULL,
+    filed_by TEXT COLLATE "C" NOT NULL REFERENCES users (id),
+    filed_at BIGINT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('open', 'upheld', 'rejected')),
+    answer TEXT,
+    answered_by TEXT COLLATE "C" REFERENCES users (id),
+    answered_at BIGINT,
+    salt TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    CHECK ((status = 'open') = (answer IS NULL) AND (answer IS NULL) = (answered_at IS NULL)
+        AND (answer IS NULL) = (answered_by IS NULL))
+);
+CREATE INDEX objections_round ON objections (round_id, id);
+CREATE INDEX objections_entry ON objections (entry_id);
