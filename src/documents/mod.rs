@@ -4,12 +4,26 @@
 
 mod fonts;
 mod letter;
+pub mod minutes;
 mod page;
 mod paint;
 mod qr;
+pub mod result;
+mod rules;
 mod signatures;
 mod table;
 mod text;
 mod words;
 
 pub use paint::NotDrawn;
+
+#[cfg(test)]
+mod samples {
+    //! Documents of invented data, written to the folder that `KIPP_SHOW_DOCUMENTS` names, for somebody to look at.
+
+    pub fn show(name: &str, bytes: &[u8]) {
+        if let Some(folder) = option_env!("KIPP_SHOW_DOCUMENTS") {
+            std::fs::write(format!("{folder}/{name}.pdf"), bytes).expect("a file");
+        }
+    }
+}

@@ -27,6 +27,12 @@ pub const DRAFT: &str = "RANCANGAN / BELUM DITETAPKAN";
 #[error("a document could not be drawn: {0}")]
 pub struct NotDrawn(String);
 
+impl NotDrawn {
+    pub(super) fn because(error: impl std::fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
+
 fn points(length: Length) -> f32 {
     length as f32 / 1000.0
 }

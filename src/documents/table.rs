@@ -32,17 +32,30 @@ pub struct Cell {
     /// Columns that it spans.
     pub span: usize,
     pub strong: bool,
+    /// Rows of its block that it spans; 0 for a place that one above it takes.
+    pub down: usize,
     /// Where it stands otherwise than its column.
     pub align: Option<Align>,
 }
 
 impl Cell {
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), span: 1, strong: false, align: None }
+        Self { text: text.into(), span: 1, down: 1, strong: false, align: None }
     }
 
     pub fn strong(text: impl Into<String>) -> Self {
         Self { strong: true, ..Self::new(text) }
+    }
+
+    /// A place that a cell of a row above reaches into.
+    pub fn under() -> Self {
+        Self { down: 0, ..Self::new("") }
+    }
+
+    /// Over several rows, this one and those below it in its block. Its text may be as high as all of them.
+    #[must_use]
+    pub fn down(self, rows: usize) -> Self {
+        Self { down: rows, ..self }
     }
 
     /// Over several columns.
