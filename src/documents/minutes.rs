@@ -113,8 +113,12 @@ fn panel(flow: &mut Flow, minutes: &Minutes) {
     ]);
     for (member, n) in minutes.panel.iter().zip(1..) {
         let note = if member.active { "" } else { "Tidak lagi menjadi juri" };
-        table.row(vec![n.to_string(), member.name.clone(), member.sheets.to_string(), note.to_owned()]
-            .into_iter().map(Cell::new).collect());
+        table.row(
+            vec![n.to_string(), member.name.clone(), member.sheets.to_string(), note.to_owned()]
+                .into_iter()
+                .map(Cell::new)
+                .collect(),
+        );
     }
     table.draw(flow);
 }
@@ -130,7 +134,9 @@ fn method(flow: &mut Flow, result: &RoundResult) {
         let scale = &criterion.scale;
         let number = |points: crate::domain::points::Points| words::decimal(&points.to_string());
         let steps = format!("{} s.d. {}, langkah {}", number(scale.min), number(scale.max), number(scale.step));
-        table.row([criterion.code.clone(), criterion.name.clone(), number(criterion.weight), steps].map(Cell::new).into());
+        table.row(
+            [criterion.code.clone(), criterion.name.clone(), number(criterion.weight), steps].map(Cell::new).into(),
+        );
     }
     table.draw(flow);
     for (sentence, n) in rules::sentences(&result.rubric, &result.method).iter().zip(1..) {
@@ -141,12 +147,12 @@ fn method(flow: &mut Flow, result: &RoundResult) {
 /// Every entry of a group, one row each.
 fn ranking(group: &Group) -> Table {
     let mut table = Table::new(vec![
-        Column::new("Peringkat", Width::Fixed(mm(18)), Align::Centre),
-        Column::new("No. Registrasi", Width::Fixed(mm(28)), Align::Left),
-        Column::new("Judul Inovasi", Width::Share(3), Align::Left),
-        Column::new("Perangkat Daerah", Width::Share(2), Align::Left),
-        Column::new("Nilai", Width::Fixed(mm(16)), Align::Right),
-        Column::new("Keterangan", Width::Fixed(mm(25)), Align::Left),
+        Column::new("Peringkat", Width::Fixed(mm(17)), Align::Centre),
+        Column::new("No. Registrasi", Width::Fixed(mm(27)), Align::Left),
+        Column::new("Judul Inovasi", Width::Share(5), Align::Left),
+        Column::new("Perangkat Daerah", Width::Share(4), Align::Left),
+        Column::new("Nilai", Width::Fixed(mm(14)), Align::Right),
+        Column::new("Keterangan", Width::Fixed(mm(23)), Align::Left),
     ]);
     for place in &group.places {
         let cells = [place.rank_shown(), place.registration_no.clone(), place.title.clone(), place.agency.clone()];
@@ -163,8 +169,10 @@ fn ties(flow: &mut Flow, result: &RoundResult) {
     for group in &result.groups {
         for equal in equals(result, &group.places) {
             any = true;
-            let names: Vec<_> =
-                equal.iter().map(|place| format!("{} (peringkat {})", place.registration_no, place.rank_shown())).collect();
+            let names: Vec<_> = equal
+                .iter()
+                .map(|place| format!("{} (peringkat {})", place.registration_no, place.rank_shown()))
+                .collect();
             let mut decided: Vec<&str> = equal.iter().filter_map(|place| place.decided_by.as_deref()).collect();
             decided.dedup();
             let how = match (decided.is_empty(), equal.iter().any(|place| place.tied)) {

@@ -11,8 +11,7 @@ fn at(text: &str) -> Moment {
 }
 
 fn minutes(entries: usize, judges: usize) -> Minutes {
-    let member =
-        |n| Member { name: format!("Dr. Juri Contoh Ke-{n} (fiktif)"), active: n != 2, sheets: entries * 2 };
+    let member = |n| Member { name: format!("Dr. Juri Contoh Ke-{n} (fiktif)"), active: n != 2, sheets: entries * 2 };
     Minutes {
         result: samples::result(entries, judges),
         panel: (1..=judges).map(member).collect(),
@@ -101,7 +100,8 @@ fn judges_who_left_are_named_but_do_not_sign() {
 #[test]
 fn plenary_and_objections_are_told() {
     let (all, _) = told(&heard());
-    for part in ["Selasa, tanggal dua puluh empat", "Ketua Contoh (fiktif)", "Tidak hadir", "DITOLAK", "Belum dijawab."] {
+    for part in ["Selasa, tanggal dua puluh empat", "Ketua Contoh (fiktif)", "Tidak hadir", "DITOLAK", "Belum dijawab."]
+    {
         assert!(all.contains(part), "{part}");
     }
     assert!(!all.contains("Tidak ada sanggahan."));
@@ -121,9 +121,9 @@ fn the_file_is_the_same_each_time() {
     let minutes = heard();
     let one = pdf(&minutes).expect("a file");
     assert!(one == pdf(&minutes).expect("a file"));
-    super::super::samples::show("minutes-few", &one);
+    super::super::samples::show("minutes-few.pdf", &one);
     let mut long = self::minutes(64, 7);
     long.result.draft = true;
     long.seal.result_sha256 = None;
-    super::super::samples::show("minutes-long", &pdf(&long).expect("a file"));
+    super::super::samples::show("minutes-long.pdf", &pdf(&long).expect("a file"));
 }

@@ -8,12 +8,15 @@ pub mod minutes;
 mod page;
 mod paint;
 mod qr;
+pub mod recap;
 pub mod result;
 mod rules;
+pub mod scoresheets;
 mod signatures;
 mod table;
 mod text;
 mod words;
+mod workbook;
 
 pub use paint::NotDrawn;
 
@@ -23,7 +26,7 @@ mod samples {
 
     pub fn show(name: &str, bytes: &[u8]) {
         if let Some(folder) = option_env!("KIPP_SHOW_DOCUMENTS") {
-            std::fs::write(format!("{folder}/{name}.pdf"), bytes).expect("a file");
+            std::fs::write(format!("{folder}/{name}"), bytes).expect("a file");
         }
     }
 }

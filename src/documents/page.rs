@@ -77,14 +77,23 @@ pub struct Flow {
     pub tree: Vec<Node>,
     /// The part that new parts belong to.
     within: Vec<usize>,
+    /// Headings at the end of this page that nothing follows yet: their first mark, and where they begin.
+    kept: Option<(usize, Length)>,
     /// Where the next line begins, from the top of the page.
     pub y: Length,
 }
 
 impl Flow {
     pub fn new(setup: Setup) -> Self {
-        let mut flow =
-            Self { setup, measure: Measure::default(), pages: Vec::new(), tree: Vec::new(), within: Vec::new(), y: 0 };
+        let mut flow = Self {
+            setup,
+            measure: Measure::default(),
+            pages: Vec::new(),
+            tree: Vec::new(),
+            within: Vec::new(),
+            kept: None,
+            y: 0,
+        };
         flow.new_page();
         flow
     }
@@ -131,8 +140,29 @@ impl Flow {
     /// Goes on on the next page where this one has not so much room.
     pub fn need(&mut self, height: Length) {
         if height > self.room() && !self.at_top() {
-            self.new_page();
+            self.turn();
         }
+    }
+
+    /// On to the next page, with the headings of what comes.
+    fn turn(&mut self) {
+        let (Some((first, began)), Some(page)) = (self.kept.take(), self.pages.last_mut()) else {
+            self.new_page();
+            return;
+        };
+        let headings = page.split_off(first.min(page.len()));
+        let end = self.y;
+        self.new_page();
+        let down = self.y - began;
+        for mark in headings {
+            self.put(match mark {
+                Mark::Text { x, baseline, set, ink, text, node } => {
+                    Mark::Text { x, baseline: baseline + down, set, ink, text, node }
+                }
+                fill @ Mark::Fill { .. } => fill,
+            });
+        }
+        self.y = end + down;
     }
 
     pub fn space(&mut self, height: Length) {
@@ -153,6 +183,7 @@ impl Flow {
     }
 
     pub fn put(&mut self, mark: Mark) {
+        self.kept = None;
         if let Some(page) = self.pages.last_mut() {
             page.push(mark);
         }
@@ -219,19 +250,22 @@ impl Flow {
 
     /// A heading, kept with what follows it.
     pub fn heading(&mut self, text: &str) {
-        self.space(pt(8));
-        self.need(STRONG.leading() * 4);
-        self.block(text, STRONG, Align::Left, 0, Part::Heading(2));
-        self.space(pt(4));
+        self.head(text, STRONG, 2, pt(8));
     }
 
     /// A heading under a heading.
     pub fn subheading(&mut self, text: &str) {
-        let set = Type { face: Face::Bold, size: pt(10) };
-        self.space(pt(4));
+        self.head(text, Type { face: Face::Bold, size: pt(10) }, 3, pt(4));
+    }
+
+    fn head(&mut self, text: &str, set: Type, level: u16, above: Length) {
+        self.space(above);
         self.need(STRONG.leading() * 4);
-        self.block(text, set, Align::Left, 0, Part::Heading(3));
-        self.space(pt(3));
+        let begins = (self.pages.last().map_or(0, Vec::len), self.y);
+        let kept = self.kept.unwrap_or(begins);
+        self.block(text, set, Align::Left, 0, Part::Heading(level));
+        self.space(pt(4));
+        self.kept = Some(kept);
     }
 
     /// A text of one kind, broken into lines.
@@ -296,7 +330,10 @@ pub mod tests {
             let mut flow = Flow::new(setup());
             (0..before).for_each(|_| flow.block("baris", BODY, Align::Left, 0, Part::Paragraph));
             flow.heading("C. Hasil");
+            flow.subheading("Umum");
+            flow.need(pt(90));
             flow.paragraph("Isi.");
+            assert!(flow.pages.iter().all(|page| !text_of(page).is_empty()));
             let with = flow.pages.iter().position(|page| text_of(page).contains("C. Hasil"));
             let then = flow.pages.iter().position(|page| text_of(page).contains("Isi."));
             assert_eq!(with, then, "{before} lines before");

@@ -173,7 +173,7 @@ impl Painter {
         let across = measure.width(large.face, large.size, "RANCANGAN");
         let turn = Transform::from_rotate_at(-45.0, points(width / 2), points(height / 2));
         surface.push_transform(&turn);
-        let pale = NormalizedF32::new(0.07).unwrap_or(NormalizedF32::ONE);
+        let pale = NormalizedF32::new(0.05).unwrap_or(NormalizedF32::ONE);
         surface.set_fill(Some(Fill { opacity: pale, ..fill(Ink::Black) }));
         // Three times the size: shapes may be as large as the page.
         let larger = Type { size: large.size * 5 / 2, ..large };

@@ -59,7 +59,11 @@ fn block(place: &Place, scored: usize) -> Vec<Row> {
     let rank = place.rank_shown();
     let tall = place.judges.len() + 1;
     let first = |at: usize| {
-        if at == 0 { [Cell::strong(&rank).down(tall), Cell::new(&what).down(tall)] } else { [Cell::under(), Cell::under()] }
+        if at == 0 {
+            [Cell::strong(&rank).down(tall), Cell::new(&what).down(tall)]
+        } else {
+            [Cell::under(), Cell::under()]
+        }
     };
     for (at, sheet) in place.judges.iter().enumerate() {
         let mut row: Row = first(at).into();
@@ -101,7 +105,8 @@ pub fn workbook(result: &RoundResult) -> Result<Vec<u8>, NotDrawn> {
     }
     book.sheet(marks)?;
     let mut heads: Vec<String> = start.iter().map(|&head| head.to_owned()).collect();
-    heads.extend(["Nilai", "Nilai Tepat", "Lembar", "Lembar Seharusnya", "Disisihkan", "Keterangan"].map(str::to_owned));
+    heads
+        .extend(["Nilai", "Nilai Tepat", "Lembar", "Lembar Seharusnya", "Disisihkan", "Keterangan"].map(str::to_owned));
     heads.extend(scored.iter().map(|code| format!("Rata-rata {code}")));
     let mut ranking = Sheet::new("Peringkat", heads);
     for group in &result.groups {
@@ -146,8 +151,8 @@ mod tests {
         let numbers = |place: &Place| all.matches(&place.registration_no).count();
         assert!(result.places().all(|place| numbers(place) == 1));
         assert_eq!(all.matches("Juri Contoh Ke-3").count(), 80);
-        super::super::samples::show("recap", &pdf(&result).expect("a file"));
-        super::super::samples::show("recap-few", &pdf(&samples::result(2, 2)).expect("a file"));
+        super::super::samples::show("recap.pdf", &pdf(&result).expect("a file"));
+        super::super::samples::show("recap-few.pdf", &pdf(&samples::result(2, 2)).expect("a file"));
     }
 
     #[test]

@@ -70,7 +70,10 @@ impl RoundResult {
 
     /// The lines under a document's title.
     pub fn under_title(&self) -> [String; 2] {
-        [format!("TAHAP {}", self.round.to_uppercase()), format!("{} TAHUN {}", self.competition.to_uppercase(), self.year)]
+        [
+            format!("TAHAP {}", self.round.to_uppercase()),
+            format!("{} TAHUN {}", self.competition.to_uppercase(), self.year),
+        ]
     }
 
     pub fn places(&self) -> impl Iterator<Item = &Place> {
@@ -145,7 +148,8 @@ pub mod samples {
 
     fn place(n: usize, letter: char, judges: usize, scored: usize, incomplete: bool) -> Place {
         let equal = n % 7 == 0 || n % 7 == 6;
-        let score = format!("{}.{:02}", 95 - (n - usize::from(n % 7 == 0)) / 10, 90 - (n - usize::from(n % 7 == 0)) % 10);
+        let score =
+            format!("{}.{:02}", 95 - (n - usize::from(n % 7 == 0)) / 10, 90 - (n - usize::from(n % 7 == 0)) % 10);
         let mark = |at: usize| Some(((n + at) % 5 + 1).to_string());
         Place {
             id: format!("{letter}{n}"),
@@ -157,7 +161,7 @@ pub mod samples {
             agency: AGENCIES[n % 2].to_owned(),
             score: (!incomplete).then(|| score.clone()),
             exact: (!incomplete).then_some(score),
-            sheets: judges as u32 - u32::from(incomplete),
+            sheets: (judges as u32).saturating_sub(u32::from(incomplete)),
             expected_sheets: judges as u32,
             set_aside: u32::from(n == 2),
             means: (0..scored).map(|at| Some(format!("{}.33", (n + at) % 5))).collect(),

@@ -19,9 +19,9 @@ pub fn sentences(rubric: &Rubric, method: &Method) -> Vec<String> {
     if let Some(advance) = method.advance {
         let top = advance.top.map(|top| format!("{top} inovasi teratas"));
         let scope = if advance.per_group { "pada tiap kelompok" } else { "dari seluruh kelompok" };
-        let passing = advance.passing_score.map(|score| {
-            format!("dengan nilai sekurang-kurangnya {}", super::words::decimal(&score.to_string()))
-        });
+        let passing = advance
+            .passing_score
+            .map(|score| format!("dengan nilai sekurang-kurangnya {}", super::words::decimal(&score.to_string())));
         let who = top.unwrap_or_else(|| "semua inovasi".to_owned());
         let words: Vec<_> = [Some(who), Some(scope.to_owned()), passing].into_iter().flatten().collect();
         sentences.push(format!(
@@ -90,7 +90,10 @@ fn rounding(method: &Method) -> String {
         RoundingMode::HalfEven => "angka tepat di tengah dibulatkan ke angka genap",
     };
     if rounding.at.is_empty() {
-        return format!("Tidak ada pembulatan dalam perhitungan; nilai ditampilkan dengan {} desimal.", rounding.places);
+        return format!(
+            "Tidak ada pembulatan dalam perhitungan; nilai ditampilkan dengan {} desimal.",
+            rounding.places
+        );
     }
     let at = rounding.at.iter().map(step).collect::<Vec<_>>().join(", ");
     format!("Pembulatan sampai {} desimal ({mode}) hanya pada: {at}.", rounding.places)

@@ -96,6 +96,17 @@ struct LaidCell {
     width: Length,
     set: Type,
     align: Align,
+    /// Reaches into the row below.
+    open: bool,
+}
+
+/// A row's part of the cells that span several rows: how many rows each column's still has below.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spans {
+    /// As they were given.
+    Down,
+    /// Every row by itself, where a page cannot hold the block.
+    Flat,
 }
 
 impl Table {
@@ -137,11 +148,15 @@ impl Table {
     pub fn draw(&self, flow: &mut Flow) {
         let edges = self.edges(flow.width());
         let head: Row = self.columns.iter().map(|column| Cell::strong(&column.title).aligned(Align::Centre)).collect();
-        let head = self.lay(flow, &edges, &head);
-        let blocks: Vec<Vec<Laid>> =
-            self.blocks.iter().map(|block| block.iter().map(|row| self.lay(flow, &edges, row)).collect()).collect();
+        let head = self.lay(flow, &edges, &head, 1, Spans::Flat);
         let on_page = flow.page_height() - self.height(&head);
         let tall = |block: &[Laid]| block.iter().map(|row| self.height(row)).sum::<Length>();
+        let mut blocks = Vec::with_capacity(self.blocks.len());
+        for block in &self.blocks {
+            let laid = self.lay_block(flow, &edges, block, Spans::Down);
+            let fits = tall(&laid) <= on_page;
+            blocks.push(if fits { laid } else { self.lay_block(flow, &edges, block, Spans::Flat) });
+        }
         flow.begin(Part::Table);
         let first = blocks.first().map_or(0, |block| tall(block));
         flow.need(self.height(&head) + if first <= on_page { first } else { self.leading() * 4 });
@@ -158,7 +173,24 @@ impl Table {
         flow.space(pt(8));
     }
 
-    fn lay(&self, flow: &mut Flow, edges: &[Length], row: &Row) -> Laid {
+    /// The rows of a block; the last one is as high as the cells need that reach down to it.
+    fn lay_block(&self, flow: &mut Flow, edges: &[Length], block: &[Row], spans: Spans) -> Vec<Laid> {
+        let mut laid: Vec<Laid> =
+            block.iter().zip(0..).map(|(row, at)| self.lay(flow, edges, row, block.len() - at, spans)).collect();
+        if spans == Spans::Down {
+            let reaching = laid.first().into_iter().flat_map(|row| &row.cells).filter(|cell| cell.open);
+            let needed = reaching.map(|cell| cell.lines.len()).max().unwrap_or(0);
+            let needed = Length::try_from(needed).unwrap_or(0) * self.leading() + 2 * PAD_Y;
+            let lacking = needed - laid.iter().map(|row| self.height(row)).sum::<Length>();
+            if let Some(last) = laid.last_mut().filter(|_| lacking > 0) {
+                last.lines += usize::try_from(lacking / self.leading()).unwrap_or(0) + 1;
+            }
+        }
+        laid
+    }
+
+    /// `left` rows of the block are this one and those below it.
+    fn lay(&self, flow: &mut Flow, edges: &[Length], row: &Row, left: usize, spans: Spans) -> Laid {
         let mut at = 0;
         let mut cells = Vec::with_capacity(row.len());
         for cell in row {
@@ -167,10 +199,12 @@ impl Table {
             let set = Type { face: if cell.strong { Face::Bold } else { Face::Regular }, size: self.size };
             let lines = wrap(&mut flow.measure, &cell.text, set, width - 2 * PAD_X);
             let align = cell.align.or_else(|| self.columns.get(at).map(|column| column.align)).unwrap_or(Align::Left);
-            cells.push(LaidCell { lines, x, width, set, align });
+            let open = spans == Spans::Down && cell.down != 1 && left > 1;
+            cells.push(LaidCell { lines, x, width, set, align, open });
             at = end;
         }
-        let lines = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
+        let within = cells.iter().filter(|cell| !cell.open).map(|cell| cell.lines.len());
+        let lines = within.max().unwrap_or(0).max(1);
         Laid { cells, lines }
     }
 
@@ -214,9 +248,14 @@ impl Table {
         let mut rules = Vec::with_capacity(row.cells.len() + 2);
         for cell in &row.cells {
             let node = flow.begin(part.clone());
-            let own = cell.lines.len().min(lines.end);
+            // What reaches down is written from its first row on.
+            let own = if cell.open { cell.lines.len() } else { cell.lines.len().min(lines.end) };
             // Heads stand in the middle of their height.
-            let slack = if *part == Part::HeadCell { (lines.len() - own) as Length * self.leading() / 2 } else { 0 };
+            let slack = if *part == Part::HeadCell {
+                Length::try_from(lines.len() - own).unwrap_or(0) * self.leading() / 2
+            } else {
+                0
+            };
             let mut y = top + PAD_Y + slack;
             for line in cell.lines.get(lines.start..own).unwrap_or_default() {
                 let room = (cell.x + PAD_X, y, cell.width - 2 * PAD_X);
@@ -225,7 +264,9 @@ impl Table {
             }
             flow.end();
             rules.push([cell.x, top, HAIR, height]);
-            rules.push([cell.x, top + height, cell.width, HAIR]);
+            if !cell.open {
+                rules.push([cell.x, top + height, cell.width, HAIR]);
+            }
             rules.push([cell.x + cell.width, top, HAIR, height + HAIR]);
         }
         flow.end();
