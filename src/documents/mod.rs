@@ -2,9 +2,11 @@
 //! database, HTTP or a clock, and the same data always make the same bytes. Why it is laid out here and not by a
 //! typesetter stands in ADR 0012.
 
+pub mod decree_annex;
 mod fonts;
 mod letter;
 pub mod minutes;
+pub mod nominations;
 mod page;
 mod paint;
 mod qr;
