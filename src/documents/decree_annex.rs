@@ -73,7 +73,9 @@ fn flow(annex: &Annex) -> Flow {
         }
     }
     ties(&mut flow, annex);
-    flow.need(pt(130));
+    // A page with a signature alone would tell nothing of what is signed.
+    flow.need(pt(150));
+    flow.note(&format!("Disusun menurut data sistem per {}.", super::words::moment(result.as_of)));
     letter::place_and_day(&mut flow, None, None);
     let signer = Signer { role: "Pejabat yang menetapkan,".to_owned(), name: String::new(), position: String::new() };
     signatures::draw(&mut flow, &[signer], 2);

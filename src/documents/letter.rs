@@ -43,7 +43,7 @@ fn centred(flow: &mut Flow, text: &str, set: Type) {
 
 /// `Ditetapkan di …, pada tanggal …`, at the right above a signature.
 pub fn place_and_day(flow: &mut Flow, place: Option<&str>, day: Option<&str>) {
-    let text = format!("{}, {}", place.unwrap_or(BLANK), day.unwrap_or("……………………… 20……"));
+    let text = format!("{}, {}", place.unwrap_or("………………"), day.unwrap_or("………………… 20……"));
     flow.space(pt(6));
     let indent: Length = flow.width() / 2 + mm(3);
     flow.block(&text, Type { size: pt(10), ..BODY }, Align::Centre, indent, Part::Paragraph);

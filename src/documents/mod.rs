@@ -12,7 +12,7 @@ mod paint;
 mod qr;
 pub mod recap;
 pub mod result;
-mod rules;
+pub mod rules;
 pub mod scoresheets;
 mod signatures;
 mod table;

@@ -129,10 +129,15 @@ fn flow(list: &Nominations) -> Flow {
         &list.concentration,
         "Tidak ada yang direkomendasikan.",
     );
-    flow.need(pt(130));
+    // A page with a signature alone would tell nothing of what is signed.
+    flow.need(pt(150));
+    flow.paragraph(&format!(
+        "Demikian daftar nominasi ini dibuat menurut data sistem per {}.",
+        words::moment(list.as_of)
+    ));
     letter::place_and_day(&mut flow, None, list.issued_at.and_then(words::day_of).map(words::date).as_deref());
     let signer = Signer { role: "Pejabat yang merekomendasikan,".into(), name: String::new(), position: String::new() };
-    signatures::draw(&mut flow, &[signer], 3);
+    signatures::draw(&mut flow, &[signer], 2);
     flow
 }
 

@@ -56,6 +56,8 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct Sheet {
     pub judge: String,
+    /// Tells judges of one name apart; never printed.
+    pub seat: u32,
     /// By scored criterion.
     pub marks: Vec<Option<String>>,
     /// Rounded for the eye.
@@ -168,6 +170,7 @@ pub mod samples {
             judges: (0..judges)
                 .map(|j| Sheet {
                     judge: format!("Dr. Juri Contoh Ke-{} (fiktif)", j + 1),
+                    seat: j as u32,
                     marks: (0..scored).map(|at| mark(at + j)).collect(),
                     total: Some("79.00".to_owned()),
                 })

@@ -17,20 +17,20 @@ pub fn pdf(result: &RoundResult) -> Result<Vec<u8>, NotDrawn> {
 
 fn flow(result: &RoundResult) -> Flow {
     let mut flow = Flow::new(result.setup("Lembar Penilaian", true));
-    let mut judges: Vec<&str> =
-        result.places().flat_map(|place| &place.judges).map(|sheet| sheet.judge.as_str()).collect();
+    let mut judges: Vec<(&str, u32)> =
+        result.places().flat_map(|place| &place.judges).map(|sheet| (sheet.judge.as_str(), sheet.seat)).collect();
     judges.sort_unstable();
     judges.dedup();
     if judges.is_empty() {
         begin(&mut flow, result);
         flow.paragraph("Belum ada lembar penilaian yang dikirim.");
     }
-    for (judge, n) in judges.iter().zip(0..) {
+    for (&(judge, seat), n) in judges.iter().zip(0..) {
         if n > 0 {
             flow.new_page();
         }
         begin(&mut flow, result);
-        of_judge(&mut flow, result, judge);
+        of_judge(&mut flow, result, judge, seat);
     }
     flow
 }
@@ -41,8 +41,8 @@ fn begin(flow: &mut Flow, result: &RoundResult) {
     letter::title(flow, &["LEMBAR PENILAIAN", &stage, &contest], false);
 }
 
-fn of_judge(flow: &mut Flow, result: &RoundResult, judge: &str) {
-    let own = |place: &Place| place.judges.iter().find(|sheet| sheet.judge == judge).cloned();
+fn of_judge(flow: &mut Flow, result: &RoundResult, judge: &str, seat: u32) {
+    let own = |place: &Place| place.judges.iter().find(|sheet| sheet.seat == seat).cloned();
     let count = result.places().filter(|place| own(place).is_some()).count();
     flow.fact("Nama juri", judge, BODY, mm(34));
     flow.fact(

@@ -29,8 +29,6 @@ impl Column {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     pub text: String,
-    /// Columns that it spans.
-    pub span: usize,
     pub strong: bool,
     /// Rows of its block that it spans; 0 for a place that one above it takes.
     pub down: usize,
@@ -40,7 +38,7 @@ pub struct Cell {
 
 impl Cell {
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), span: 1, down: 1, strong: false, align: None }
+        Self { text: text.into(), down: 1, strong: false, align: None }
     }
 
     pub fn strong(text: impl Into<String>) -> Self {
@@ -56,12 +54,6 @@ impl Cell {
     #[must_use]
     pub fn down(self, rows: usize) -> Self {
         Self { down: rows, ..self }
-    }
-
-    /// Over several columns.
-    #[must_use]
-    pub fn over(self, span: usize) -> Self {
-        Self { span, ..self }
     }
 
     #[must_use]
@@ -194,7 +186,7 @@ impl Table {
         let mut at = 0;
         let mut cells = Vec::with_capacity(row.len());
         for cell in row {
-            let end = (at + cell.span).min(self.columns.len());
+            let end = (at + 1).min(self.columns.len());
             let (x, width) = (edges[at.min(end)], edges[end] - edges[at.min(end)]);
             let set = Type { face: if cell.strong { Face::Bold } else { Face::Regular }, size: self.size };
             let lines = wrap(&mut flow.measure, &cell.text, set, width - 2 * PAD_X);

@@ -36,6 +36,7 @@ use crate::domain::fault::CODES;
         (name = "Panel", description = "Who judges what: judges, assignments, recusals, progress."),
         (name = "Scoresheets", description = "Judges' marks."),
         (name = "Results", description = "Rankings and exports."),
+        (name = "Documents", description = "Minutes, recapitulations and annexes as PDF and workbooks."),
         (name = "Plenary and objections", description = "The plenary before a result is published, and the objections after it."),
         (name = "Public pages", description = "Published results for people, in HTML and without JavaScript."),
         (name = "Scoring", description = "The scoring engine by itself."),

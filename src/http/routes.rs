@@ -28,6 +28,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::results::routes)
         .configure(v1::competition_ranking::routes)
         .configure(v1::exports::routes)
+        .configure(v1::documents::routes)
         .configure(v1::plenary::routes)
         .configure(v1::objections::routes)
         .configure(v1::scoring::routes);

@@ -8,6 +8,7 @@ mod clock;
 pub mod competition_ranking;
 pub mod competitions;
 pub mod declarations;
+pub mod documents;
 pub mod entries;
 mod entry_checks;
 pub mod entry_import;

@@ -152,6 +152,11 @@ pub fn head(conn: &mut Conn, round: RoundId) -> Result<ResultHead, StoreError> {
     json(&text)
 }
 
+/// The hash that the log has of a published result; none before.
+pub fn sha256(conn: &mut Conn, round: RoundId) -> Result<Option<String>, StoreError> {
+    Ok(results::table.find(round.to_string()).select(results::result_sha256).first(conn).optional()?)
+}
+
 /// One entry's row.
 pub fn item(conn: &mut Conn, round: RoundId, entry: EntryId) -> Result<ResultItem, StoreError> {
     let text: String = result_rows::table

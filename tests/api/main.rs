@@ -10,6 +10,7 @@ mod bodies;
 mod competition_ranking;
 mod concurrency;
 mod declarations;
+mod documents;
 mod evidence;
 mod exports;
 mod failing_database;

@@ -6,6 +6,7 @@ pub mod auth;
 pub mod competition_ranking;
 pub mod competitions;
 pub mod declarations;
+pub mod documents;
 pub mod entries;
 mod entry_bodies;
 mod entry_import;
