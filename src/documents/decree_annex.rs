@@ -78,7 +78,7 @@ fn flow(annex: &Annex) -> Flow {
     flow.note(&format!("Disusun menurut data sistem per {}.", super::words::moment(result.as_of)));
     letter::place_and_day(&mut flow, None, None);
     let signer = Signer { role: "Pejabat yang menetapkan,".to_owned(), name: String::new(), position: String::new() };
-    signatures::draw(&mut flow, &[signer], 2);
+    signatures::draw(&mut flow, &[signer]);
     flow
 }
 

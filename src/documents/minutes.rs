@@ -342,7 +342,7 @@ fn closing(flow: &mut Flow, minutes: &Minutes) {
         name: member.name.clone(),
         position: String::new(),
     }));
-    signatures::draw(flow, &signers, 2);
+    signatures::draw(flow, &signers);
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@ fn flow(list: &Nominations) -> Flow {
     ));
     letter::place_and_day(&mut flow, None, list.issued_at.and_then(words::day_of).map(words::date).as_deref());
     let signer = Signer { role: "Pejabat yang merekomendasikan,".into(), name: String::new(), position: String::new() };
-    signatures::draw(&mut flow, &[signer], 2);
+    signatures::draw(&mut flow, &[signer]);
     flow
 }
 

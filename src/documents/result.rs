@@ -149,14 +149,14 @@ pub mod samples {
     }
 
     fn place(n: usize, letter: char, judges: usize, scored: usize, incomplete: bool) -> Place {
-        let equal = n % 7 == 0 || n % 7 == 6;
-        let score =
-            format!("{}.{:02}", 95 - (n - usize::from(n % 7 == 0)) / 10, 90 - (n - usize::from(n % 7 == 0)) % 10);
+        let last = usize::from(n.is_multiple_of(7));
+        let equal = last == 1 || n % 7 == 6;
+        let score = format!("{}.{:02}", 95 - (n - last) / 10, 90 - (n - last) % 10);
         let mark = |at: usize| Some(((n + at) % 5 + 1).to_string());
         Place {
             id: format!("{letter}{n}"),
             rank: (!incomplete).then_some(n as u32),
-            tied: equal && n % 2 == 0,
+            tied: equal && n.is_multiple_of(2),
             decided_by: (equal && n % 14 == 7).then(|| "nilai kriteria Signifikansi".to_owned()),
             registration_no: format!("REG.2026.{letter}{n:03}"),
             title: format!("{} {n}", TITLES[n % 3]),

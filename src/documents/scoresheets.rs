@@ -66,7 +66,7 @@ fn of_judge(flow: &mut Flow, result: &RoundResult, judge: &str, seat: u32) {
     flow.paragraph("Nilai di atas saya berikan sendiri, sesuai dengan penilaian saya.");
     letter::place_and_day(flow, None, None);
     let signer = Signer { role: "Juri".to_owned(), name: judge.to_owned(), position: String::new() };
-    signatures::draw(flow, &[signer], 2);
+    signatures::draw(flow, &[signer]);
 }
 
 fn columns(result: &RoundResult) -> Vec<Column> {
