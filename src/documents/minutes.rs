@@ -147,7 +147,7 @@ fn method(flow: &mut Flow, result: &RoundResult) {
 /// Every entry of a group, one row each.
 fn ranking(group: &Group) -> Table {
     let mut table = Table::new(vec![
-        Column::new("Peringkat", Width::Fixed(mm(17)), Align::Centre),
+        Column::new("Peringkat", Width::Fixed(mm(19)), Align::Centre),
         Column::new("No. Registrasi", Width::Fixed(mm(27)), Align::Left),
         Column::new("Judul Inovasi", Width::Share(5), Align::Left),
         Column::new("Perangkat Daerah", Width::Share(4), Align::Left),
@@ -319,12 +319,12 @@ fn seal(flow: &mut Flow, minutes: &Minutes) {
 }
 
 fn closing(flow: &mut Flow, minutes: &Minutes) {
+    // A page with signatures alone would tell nothing of what is signed.
+    flow.need(pt(170));
     flow.paragraph(
         "Demikian Berita Acara ini dibuat dengan sebenarnya, untuk dipergunakan sebagaimana mestinya, dan ditandatangani \
          oleh seluruh anggota Tim Juri.",
     );
-    // Place and day stay with the first signatures.
-    flow.need(pt(130));
     let place = minutes.plenary.as_ref().map(|plenary| plenary.place.as_str());
     letter::place_and_day(flow, place, day(minutes).map(words::date).as_deref());
     let chair = minutes.plenary.as_ref().map(|plenary| &plenary.chair);

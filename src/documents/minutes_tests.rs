@@ -91,6 +91,19 @@ fn every_row_of_the_ranking_stands_in_the_minutes() {
 }
 
 #[test]
+fn no_head_of_a_column_is_broken_and_signatures_do_not_stand_alone() {
+    for entries in 1..30 {
+        let flow = flow(&minutes(entries, 7));
+        let pages: Vec<_> = flow.pages.iter().map(|page| text_of(page)).collect();
+        let signed = pages.iter().position(|page| page.contains("Anggota Tim Juri")).expect("signatures");
+        assert!(pages[signed].contains("Demikian Berita Acara"), "{entries} entries");
+        for head in ["Peringkat No. Registrasi Judul Inovasi Perangkat Daerah Nilai Keterangan", "Lembar dinilai"] {
+            assert!(pages.iter().any(|page| page.contains(head)), "{head}");
+        }
+    }
+}
+
+#[test]
 fn judges_who_left_are_named_but_do_not_sign() {
     let (all, _) = told(&minutes(1, 3));
     let times = |n: u32| all.matches(&format!("Contoh Ke-{n}")).count();
