@@ -88,7 +88,9 @@ fn draw_block(flow: &mut Flow, block: &Block, (x, top, width): (Length, Length, 
 
 #[cfg(test)]
 mod tests {
+    use super::super::fonts::mm;
     use super::super::page::tests::{setup, text_of};
+    use super::super::page::{BOTTOM, Mark};
     use super::*;
 
     #[test]
@@ -98,6 +100,11 @@ mod tests {
             (0..before).for_each(|_| flow.note("baris"));
             let signer = |n| Signer { role: format!("peran-{n}"), name: format!("nama-{n}"), position: "p".into() };
             draw(&mut flow, &(0..7).map(signer).collect::<Vec<_>>());
+            let lowest = flow.pages.iter().flatten().map(|mark| match mark {
+                Mark::Text { baseline, .. } => *baseline,
+                Mark::Fill { .. } => 0,
+            });
+            assert!(lowest.max() <= Some(mm(297) - BOTTOM), "within the margins after {before} lines");
             let pages: Vec<_> = flow.pages.iter().map(|page| text_of(page)).collect();
             for n in 0..7 {
                 let both = |page: &&String| page.contains(&format!("peran-{n}")) && page.contains(&format!("nama-{n}"));
