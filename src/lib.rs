@@ -5,6 +5,7 @@ pub mod cli;
 pub mod cli_score;
 mod config;
 mod demo;
+pub mod documents;
 pub mod domain;
 mod failure;
 pub mod http;

@@ -38,6 +38,7 @@ use crate::domain::fault::CODES;
         (name = "Panel", description = "Who judges what: judges, assignments, recusals, progress."),
         (name = "Scoresheets", description = "Judges' marks."),
         (name = "Results", description = "Rankings and exports."),
+        (name = "Documents", description = "Minutes, recapitulations and annexes as PDF and workbooks."),
         (name = "Plenary and objections", description = "The plenary before a result is published, and the objections after it."),
         (name = "Recommendations", description = "From a ranking to what is proposed to a programme."),
         (name = "Innovation hub", description = "The public catalogue of innovations (simpul inovasi)."),

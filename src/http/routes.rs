@@ -33,6 +33,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::iga::routes)
         .configure(v1::maturity::routes)
         .configure(v1::ppd::routes)
+        .configure(v1::documents::routes)
         .configure(v1::plenary::routes)
         .configure(v1::objections::routes)
         .configure(v1::recommendation_exports::routes)

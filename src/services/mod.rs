@@ -9,6 +9,7 @@ pub mod competition_ranking;
 pub mod competitions;
 pub mod coverage;
 pub mod declarations;
+pub mod documents;
 pub mod entries;
 mod entry_agency;
 mod entry_checks;

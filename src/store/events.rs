@@ -128,6 +128,11 @@ pub fn ends<const N: usize>(conn: &mut Conn, logs: [LogId; N]) -> Result<[(i64, 
     Ok(ends)
 }
 
+/// Where one log ends: the last event's sequence number and leaf, which pins everything before it.
+pub fn head(conn: &mut Conn, log: LogId) -> Result<(i64, String), StoreError> {
+    Ok(log_head::table.find(log.to_string()).select((log_head::seq, log_head::leaf)).first(conn)?)
+}
+
 /// An event's data as JSON.
 pub fn to_json(data: Data) -> Json {
     Json::Object(data.into_iter().map(|(key, value)| (key.to_owned(), value_json(value))).collect::<Map<_, _>>())

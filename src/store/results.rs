@@ -163,6 +163,11 @@ pub fn sha256s(conn: &mut Conn, rounds: &[RoundId]) -> Result<Vec<String>, Store
     ids.iter().map(|id| hash(id).ok_or(StoreError::NotFound)).collect()
 }
 
+/// The hash that the log has of a published result; none before.
+pub fn sha256(conn: &mut Conn, round: RoundId) -> Result<Option<String>, StoreError> {
+    Ok(results::table.find(round.to_string()).select(results::result_sha256).first(conn).optional()?)
+}
+
 /// One entry's row.
 pub fn item(conn: &mut Conn, round: RoundId, entry: EntryId) -> Result<ResultItem, StoreError> {
     let text: String = result_rows::table

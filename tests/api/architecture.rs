@@ -110,16 +110,24 @@ fn nothing_points_up() {
 }
 
 #[test]
+fn documents_are_laid_out_from_plain_data() {
+    let others =
+        ["crate::services", "crate::store", "crate::http", "diesel", "actix_web", "serde_json", "Utc", "std::fs"];
+    assert_nowhere("src/documents", &others, |path| path != "src/documents/mod.rs");
+}
+
+#[test]
 fn the_environment_is_read_by_the_configuration_alone() {
     let allowed = ["src/config.rs", "src/cli.rs", "src/secret.rs", "src/logging.rs"];
     assert_nowhere("src", &["env::var", "env::vars", "env::var_os"], |path| !allowed.contains(&path));
 }
 
 /// Marks, weights, totals and ranks are exact; estimates of the calibration are the only floats. The reader of JSON
-/// meets numbers of any kind, and a number is no mark.
+/// meets numbers of any kind, and a number is no mark. Drawing on a page is done in floats, and a spreadsheet's numbers are.
 #[test]
 fn no_score_touches_a_float() {
-    let allowed = |path: &str| path.starts_with("src/domain/calibration") || path == "src/http/json.rs";
+    let others = ["src/http/json.rs", "src/documents/paint.rs", "src/documents/workbook.rs"];
+    let allowed = |path: &str| path.starts_with("src/domain/calibration") || others.contains(&path);
     assert_nowhere("src", &["f64", "f32"], |path| !allowed(path));
 }
 

@@ -11,6 +11,7 @@ mod competition_ranking;
 mod concurrency;
 mod coverage;
 mod declarations;
+mod documents;
 mod evidence;
 mod exports;
 mod failing_database;

@@ -1,0 +1,113 @@
+//! Documents of a round: who gets them, what they are, and that they follow what happens. What stands in them is tested beside
+//! their layout, and from outside on their extracted text.
+
+use serde_json::json;
+
+use crate::harness::app::App;
+use crate::harness::client::{Answer, json as body, nothing};
+use crate::harness::given::{API, MARKS_79, Stage, sheet, stage};
+
+on_both! {
+    every_document_is_a_file_of_its_kind
+    a_document_changes_with_what_it_tells_and_else_not
+    documents_are_for_those_who_see_names
+    a_round_without_sheets_has_documents_too
+}
+
+const FILES: [(&str, &str); 6] = [
+    ("minutes.pdf", "%PDF-"),
+    ("recap.pdf", "%PDF-"),
+    ("scoresheets.pdf", "%PDF-"),
+    ("decree-annex.pdf", "%PDF-"),
+    ("recap.xlsx", "PK"),
+    ("decree-annex.xlsx", "PK"),
+];
+
+fn judged(stage: &Stage) -> String {
+    let round = stage.open_round(json!({"advance": {"top": 1, "per_group": true, "passing_score": null}}));
+    for judge in &stage.judges {
+        for entry in &stage.entries {
+            stage.begin(judge, &round, entry, sheet(&MARKS_79, true)).must(201);
+        }
+    }
+    round
+}
+
+fn get(stage: &Stage, round: &str, file: &str) -> Answer {
+    stage.organizer.get(&format!("{API}/rounds/{round}/{file}")).must(200)
+}
+
+fn every_document_is_a_file_of_its_kind(app: &App) {
+    let stage = stage(app, 2, 3);
+    let round = judged(&stage);
+    for status in ["open", "closed", "published"] {
+        match status {
+            "closed" => stage.step(&round, "close"),
+            "published" => stage.step(&round, "publish"),
+            _ => {}
+        }
+        for (file, begins) in FILES {
+            let answer = get(&stage, &round, file);
+            assert!(answer.text.starts_with(begins), "{status} {file}");
+            let media = if file.ends_with("pdf") {
+                "application/pdf"
+            } else {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            };
+            assert_eq!(answer.header("content-type"), Some(media), "{status} {file}");
+            let name = format!("attachment; filename=\"{round}-{file}\"");
+            assert_eq!(answer.header("content-disposition"), Some(name.as_str()));
+            assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
+        }
+    }
+}
+
+fn a_document_changes_with_what_it_tells_and_else_not(app: &App) {
+    let stage = stage(app, 2, 3);
+    let round = judged(&stage);
+    stage.step(&round, "close");
+    let draft = get(&stage, &round, "minutes.pdf");
+    let again = get(&stage, &round, "minutes.pdf");
+    assert!(draft.text == again.text && draft.etag() == again.etag(), "the same bytes for the same data");
+    let path = format!("{API}/rounds/{round}/minutes.pdf");
+    stage.organizer.send("GET", &path, nothing().with("if-none-match", draft.etag())).must(304);
+
+    let person = |name: &str| json!({"name": name, "position": "Ketua"});
+    let plenary = json!({"held_on": "2026-11-24", "place": "Serang", "chair": person("Ketua Uji"),
+        "members": [{"name": "Anggota Uji", "position": "Anggota", "present": true}],
+        "decision": "Menerima hasil.", "reasons": "Semua lembar lengkap."});
+    stage.organizer.put(&format!("{API}/rounds/{round}/plenary"), body(plenary)).must(201);
+    let heard = get(&stage, &round, "minutes.pdf");
+    assert!(heard.text != draft.text && heard.etag() != draft.etag(), "a plenary stands in the minutes");
+
+    let marked = get(&stage, &round, "decree-annex.pdf");
+    stage.step(&round, "publish");
+    let published = get(&stage, &round, "minutes.pdf");
+    assert!(published.text != heard.text && published.etag() != heard.etag());
+    assert!(get(&stage, &round, "decree-annex.pdf").text != marked.text, "no draft any more");
+}
+
+fn documents_are_for_those_who_see_names(app: &App) {
+    let stage = stage(app, 1, 1);
+    let round = judged(&stage);
+    stage.step(&round, "close");
+    stage.step(&round, "publish");
+    for (file, _) in FILES {
+        let path = format!("{API}/rounds/{round}/{file}");
+        stage.admin.get(&path).must(200);
+        stage.auditor.get(&path).must(200);
+        stage.judges[0].get(&path).must(403);
+        app.anonymous().get(&path).must(401);
+        stage.organizer.get(&format!("{API}/rounds/{}/{file}", stage.competition)).must(404);
+        let refused = stage.organizer.get(&format!("{path}?group=UMUM")).must(400);
+        assert_eq!(refused.problem(), "bad-parameter");
+    }
+}
+
+fn a_round_without_sheets_has_documents_too(app: &App) {
+    let stage = stage(app, 1, 1);
+    let round = stage.draft_round(json!({}));
+    for (file, begins) in FILES {
+        assert!(get(&stage, &round, file).text.starts_with(begins), "{file}");
+    }
+}
