@@ -9,6 +9,7 @@ import '../design/cards.css'
 import { CheckField } from '../design/field'
 import { Icon } from '../design/icon'
 import { decimal, moment, relative } from '../i18n/format'
+import { Acts } from './acts/section'
 import { t as act } from './cockpit/act-texts'
 import './cockpit/cockpit.css'
 import { Entries } from './cockpit/entries'
@@ -81,6 +82,7 @@ function Board({ now, isLost, reload }: { now: Beat; isLost: boolean; reload: ()
           ? <Judges round={round} judges={progress.judges} only={only} now={at} mayAct={mayAct} remind={(judge) => setAsked({ what: 'remind', judge: judge.judge.id })} open={(judge) => setAsked({ what: 'sheets', whose: { by: 'judge', id: judge.judge.id, name: judge.judge.name } })} />
           : <Entries round={round} entries={progress.entries} setting={around.data} only={only} open={(entry) => setAsked({ what: 'sheets', whose: { by: 'entry', id: entry.entry_id, name: around.data?.entries.get(entry.entry_id)?.title ?? '' } })} />}
       </section>
+      {(round.status === 'closed' || round.status === 'published') && <Acts round={round} />}
       {behind.length > 0 && (round.status === 'open' || round.status === 'closed') && <WhenMissing now={now} mayAct={mayAct} />}
       {asked?.what === 'open' && <OpenDialog {...stepping} />}
       {asked?.what === 'close' && <CloseDialog {...stepping} remind={() => setAsked({ what: 'remind', judge: null })} />}
