@@ -1,5 +1,6 @@
 // Around a round's result, by clicking: the plenary is recorded while the round is closed and frozen by publishing; a time for
 // objections is set, one is recorded and answered; the cockpit shows who accepted the declaration.
+import AxeBuilder from '@axe-core/playwright'
 import type { ObjectionView, PlenaryView, RoundView } from '../src/api/generated'
 import { sheetOf, sheetPath } from './parts/given'
 import { expect, signIn, test } from './parts/test'
@@ -28,6 +29,7 @@ test('plenary, publication, objections', async ({ page, given, watch }) => {
   await test.step('the plenary begins with the panel, and keeps what is typed when something is missing', async () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Sidang pleno' })).toBeVisible()
     await expect(page.getByLabel('Nama', { exact: true }).nth(0)).toHaveValue('Juri Uji 1')
+    expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).setLegacyMode(true).analyze()).violations.map((one) => one.id)).toEqual([])
     await page.getByLabel('Tempat').fill('Serang')
     await page.getByRole('button', { name: 'Simpan catatan' }).click()
     await expect(page.getByText('Isi tanggal sidang.')).toBeVisible()

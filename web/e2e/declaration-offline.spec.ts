@@ -1,5 +1,6 @@
 // A round that asks a declaration: accepted on a phone without reception before two sheets, the page killed; online again the
 // service has the acceptance with its time, and each sheet once.
+import AxeBuilder from '@axe-core/playwright'
 import { allOnce, expectAllSent, kept, killAndReopen, markOf, readyForOffline, scoreOffline } from './parts/phone'
 import { expect, test } from './parts/test'
 import { acceptDeclaration, markAll, state, submit } from './parts/work'
@@ -21,6 +22,7 @@ test('a declaration accepted offline goes before its sheets, and all of it once'
   await context.setOffline(true)
   await page.getByRole('link', { name: 'Nilai berikutnya' }).click()
   await expect(page.getByText(TEXT)).toBeVisible()
+  expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).setLegacyMode(true).analyze()).violations.map((one) => one.id)).toEqual([])
   await expect(page.getByRole('radiogroup')).toHaveCount(0)
   await page.getByRole('button', { name: 'Setujui dan mulai menilai' }).click()
   await expect(page.getByText('Beri tanda setuju dahulu.')).toBeVisible()

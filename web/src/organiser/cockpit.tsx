@@ -69,6 +69,7 @@ function Board({ now, isLost, reload }: { now: Beat; isLost: boolean; reload: ()
         <a class="button" href={to('rounds', round.id, 'rules')}><Icon name="gear" />{t('rules')}</a>
       </div>
       {progress.entries.length > 0 && <Live beat={now} isLost={isLost} refresh={reload} remind={mayAct && round.status === 'open' ? () => setAsked({ what: 'remind', judge: null }) : null} />}
+      {(round.status === 'closed' || round.status === 'published') && <Acts round={round} />}
       {around.error !== null && <Failure error={around.error} retry={() => void around.reload()} />}
       <section class="stack">
         <div class="spread">
@@ -82,7 +83,6 @@ function Board({ now, isLost, reload }: { now: Beat; isLost: boolean; reload: ()
           ? <Judges round={round} judges={progress.judges} only={only} now={at} mayAct={mayAct} remind={(judge) => setAsked({ what: 'remind', judge: judge.judge.id })} open={(judge) => setAsked({ what: 'sheets', whose: { by: 'judge', id: judge.judge.id, name: judge.judge.name } })} />
           : <Entries round={round} entries={progress.entries} setting={around.data} only={only} open={(entry) => setAsked({ what: 'sheets', whose: { by: 'entry', id: entry.entry_id, name: around.data?.entries.get(entry.entry_id)?.title ?? '' } })} />}
       </section>
-      {(round.status === 'closed' || round.status === 'published') && <Acts round={round} />}
       {behind.length > 0 && (round.status === 'open' || round.status === 'closed') && <WhenMissing now={now} mayAct={mayAct} />}
       {asked?.what === 'open' && <OpenDialog {...stepping} />}
       {asked?.what === 'close' && <CloseDialog {...stepping} remind={() => setAsked({ what: 'remind', judge: null })} />}

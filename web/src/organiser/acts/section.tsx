@@ -15,11 +15,11 @@ export function Acts({ round }: { round: RoundView }) {
   const found = useLoad(async (signal) => ({ plenary: await plenaryOf(round.id, signal), window: isPublished ? await windowOf(round.id, signal) : null }), [round.id, round.status])
   const { plenary, window } = found.data ?? { plenary: null, window: null }
   return (
-    <section class="card stack">
+    <section class="card stack plain-list">
       <h2>{t('title')}</h2>
       {found.error !== null && <Failure error={found.error} retry={() => void found.reload()} />}
       <div class="spread">
-        <p class="grow">{found.data === null ? '…' : plenary === null ? t('plenary_none') : t('plenary_on', { date: day(plenary.view.held_on), place: plenary.view.place })}</p>
+        <p class="grow">{found.data === null ? '…' : plenary === null ? t(isPublished ? 'plenary_never' : 'plenary_none') : t('plenary_on', { date: day(plenary.view.held_on), place: plenary.view.place })}</p>
         <a class="button" href={to('rounds', round.id, 'plenary')}><Icon name="people" />{t('plenary')}</a>
       </div>
       {isPublished && (
