@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { Api } from './parts/api'
 import { sheetsOf } from './parts/given'
 import { expect, PHONE, signIn, test } from './parts/test'
-import { markAll, state, submit } from './parts/work'
+import { acceptDeclaration, markAll, state, submit } from './parts/work'
 
 test.setTimeout(150_000)
 
@@ -78,6 +78,7 @@ async function scoreAll(page: Page, marks: [string, string]): Promise<void> {
   await page.getByRole('link', { name: 'Nilai berikutnya' }).click()
   for (let n = 0; n < ENTRIES.length; n++) {
     const title = await page.getByRole('heading', { level: 1 }).innerText()
+    if (n === 0) await acceptDeclaration(page)
     await markAll(page, byTitle[title]!)
     await submit(page)
     await expect(state(page)).toContainText('Terkirim')

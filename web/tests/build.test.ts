@@ -76,6 +76,14 @@ test(`a judge's first load is at most ${BUDGET / 1000} kB, gzipped`, () => {
   expect(total).toBeLessThanOrEqual(BUDGET)
 })
 
+test('the declaration that some rounds ask for is in a chunk of its own, which phones keep', () => {
+  const own = [...chunks.values()].filter(holds('declaration'))
+  expect(own.map((chunk) => chunk.isEntry || firstLoad().has(chunk.fileName))).toEqual([false])
+  expect(own[0]!.viteMetadata?.importedCss.size ?? 0, 'the worker keeps no style sheet of it').toBe(0)
+  const worker = readFileSync(join(folder, 'sw.js'), 'utf8')
+  for (const name of withImports([own[0]!.fileName])) expect(worker, name).toContain(name)
+})
+
 test('screens of organisers and admins are in chunks of their own, which judges never load', () => {
   const judges = firstLoad()
   for (const area of ['organiser', 'admin'] as const) {

@@ -57,21 +57,34 @@ export class Service {
   /** Each PUT that had an effect: path and mark. */
   readonly effects: string[] = []
   readonly asked: Put[] = []
+  /** Rounds that ask a declaration; and everything that arrived, in its order. */
+  readonly asks = new Set<string>()
+  readonly declared = new Set<string>()
+  readonly arrived: string[] = []
 
   put(request: Put): Answer<ScoresheetView> {
     this.asked.push(request)
+    this.arrived.push(request.path.split('/')[6]!)
     const stored = this.answers.get(request.key)
     const spelled = JSON.stringify(request.body)
     if (stored !== undefined) {
       if (stored.spelled !== spelled) throw new Problem(422, { type: '/problems/idempotency-mismatch' })
       return stored.answer
     }
+    const round = request.path.split('/')[4]!
+    if (this.asks.has(round) && !this.declared.has(round)) throw new Problem(409, { type: '/problems/declaration-missing' })
     const before = this.sheets.get(request.path)
     if (request.base !== (before === undefined ? null : `"${before.version}"`)) throw new Problem(412, { type: '/problems/stale' })
     this.effects.push(`${request.path.split('/')[6]}=${request.body.marks[0]?.value ?? '-'}${request.body.submit ? '' : '?'}`)
     const answer = this.write(request.path, request.body)
     this.answers.set(request.key, { spelled, answer })
     return answer
+  }
+
+  accept(path: string): void {
+    const round = path.split('/')[4]!
+    this.arrived.push(`accept ${round}`)
+    this.declared.add(round)
   }
 
   /** Changes a sheet, also as if from another device. */
@@ -102,6 +115,8 @@ export interface Tab {
   sender: Sender
   /** What happens to the next requests, in order; null: all is well. */
   mishaps: (Mishap | null)[]
+  /** The same for acceptances. */
+  refusals: (Mishap | null)[]
   due: number | null
   paused: boolean
   user: string | null
@@ -121,7 +136,7 @@ export class Lock {
 
 /** A tab with a sender. */
 export function openTab(service: Service, lock = new Lock()): Tab {
-  const tab = { mishaps: [], due: null, paused: false, user: ANI, now: 2_000_000 } as unknown as Tab
+  const tab = { mishaps: [], refusals: [], due: null, paused: false, user: ANI, now: 2_000_000 } as unknown as Tab
   tab.world = {
     put: async (request) => {
       const mishap = tab.mishaps.shift() ?? null
@@ -131,6 +146,11 @@ export function openTab(service: Service, lock = new Lock()): Tab {
       throw mishap.then === 'cut' ? new Unreachable('cut') : mishap.then
     },
     get: async (path) => service.get(path),
+    accept: async (path) => {
+      const mishap = tab.refusals.shift() ?? null
+      if (mishap === null || mishap.arrives) service.accept(path)
+      if (mishap !== null) throw mishap.then === 'cut' || mishap.then === 'silence' ? new Unreachable('cut') : mishap.then
+    },
     who: () => tab.user,
     alone: (run) => lock.alone(run),
     now: () => tab.now,

@@ -261,7 +261,7 @@ test('a connection that the system closed is opened again', async () => {
 test('a newer client in another tab is not kept waiting', async () => {
   await hand(E1, '4')
   const newer = await new Promise<IDBDatabase>((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 2)
+    const asked = indexedDB.open(NAME, 3)
     asked.onsuccess = () => resolve(asked.result)
     asked.onblocked = () => reject(new Error('blocked'))
   })

@@ -55,6 +55,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'rounds/:round/rules', who: 'organizer', filled: ({ full }) => `rounds/${full.round.id}/rules`, empty: ({ bare }) => `rounds/${bare.round.id}/rules` },
   { pattern: 'rounds/:round/panel', who: 'organizer', filled: ({ full }) => `rounds/${full.round.id}/panel`, empty: ({ bare }) => `rounds/${bare.round.id}/panel` },
   { pattern: 'rounds/:round/ranking', who: 'organizer', filled: ({ published }) => `rounds/${published.id}/ranking`, empty: ({ bare }) => `rounds/${bare.round.id}/ranking` },
+  { pattern: 'rounds/:round/plenary', who: 'organizer', filled: ({ published }) => `rounds/${published.id}/plenary`, empty: ({ bare }) => `rounds/${bare.round.id}/plenary` },
+  { pattern: 'rounds/:round/objections', who: 'organizer', filled: ({ published }) => `rounds/${published.id}/objections`, empty: ({ bare }) => `rounds/${bare.round.id}/objections` },
   { pattern: 'rubrics', who: 'organizer', filled: fixed('rubrics'), empty: null },
   { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
@@ -92,7 +94,15 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/open`)
   for (const [nth, mark] of ['5', '4', '4', '3'].entries()) await one!.api.put(sheetPath(published.id, full.entries[nth]!.id), sheetOf(mark), { ifNoneMatch: '*' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/close`)
+  await full.organizer.api.put(`/api/v1/rounds/${published.id}/plenary`, {
+    held_on: '2026-12-15', place: 'Serang', chair: { name: 'Ketua Rapat (fiktif)', position: 'Ketua Tim Penilai' },
+    members: [{ name: 'Anggota Satu (fiktif)', position: 'Anggota Tim Penilai', present: true }, { name: 'Anggota Dua (fiktif)', position: 'Anggota Tim Penilai', present: false }],
+    decision: 'Menetapkan peringkat sebagaimana hasil penilaian.', reasons: 'Seluruh lembar nilai lengkap.',
+  }, { ifNoneMatch: '*' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/publish`)
+  const hour = 3_600_000
+  await full.organizer.api.put(`/api/v1/rounds/${published.id}/objection-window`, { opens_at: new Date(Date.now() - hour).toISOString(), closes_at: new Date(Date.now() + 72 * hour).toISOString() }, { ifNoneMatch: '*' })
+  await full.organizer.api.post(`/api/v1/rounds/${published.id}/objections`, { entry_id: full.entries[1]!.id, name: 'Pengusul (fiktif)', text: 'Nilai signifikansi tidak sesuai dengan bukti.' })
 
   const bare = await given.stage({ judges: 0, entries: 0, open: false })
   bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))

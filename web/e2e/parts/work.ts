@@ -25,3 +25,9 @@ export async function submit(page: Page): Promise<void> {
 export function state(page: Page) {
   return page.getByRole('region', { name: 'Total' })
 }
+
+/** Before the first sheet of a round that asks for it. */
+export async function acceptDeclaration(page: Page): Promise<void> {
+  await page.getByLabel(/telah membaca pernyataan ini/).check()
+  await page.getByRole('button', { name: 'Setujui dan mulai menilai' }).click()
+}

@@ -8,6 +8,7 @@ import { go } from '../app/router'
 import { announce } from '../design/announce'
 import { Icon } from '../design/icon'
 import { adopt, openSheet, receiptsOf, sendNow, type Receipt, type SheetKey, type WorkingSheet } from '../offline'
+import { Declare } from './declare'
 import { EntryFacts, EntryText } from './entry-view'
 import { useRenewal, WithRounds } from './kept'
 import { Receipts } from './receipt-list'
@@ -71,7 +72,7 @@ function Loaded({ work, of, task, rubric }: { work: Work; of: RoundWork; task: T
       </aside>
       <div class="stack">
         {error !== null && <Failure error={error} retry={() => setTurn(turn + 1)} />}
-        {sheet !== null ? <Scoresheet of={of} task={task} rubric={rubric} work={sheet} next={next} /> : error === null && <Skeleton lines={6} />}
+        {sheet !== null ? <Declare of={of} status={sheet.status.value}><Scoresheet of={of} task={task} rubric={rubric} work={sheet} next={next} /></Declare> : error === null && <Skeleton lines={6} />}
         <OwnReceipts sheetKey={task.key} seen={task.sheet?.version ?? 0} />
         {mayRecuse && <div class="no-print"><button type="button" class="button quiet" onClick={() => setAsks(true)}>{t('recuse')}</button></div>}
       </div>

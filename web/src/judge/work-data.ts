@@ -1,10 +1,10 @@
 // What a judge works on, put together from answers that are kept on the device: everything here can be read without
 // reception once it was read with it.
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals'
-import type { AssignmentView, CompetitionView, EntryView, RoundView, RubricView, ScoresheetView } from '../api/generated'
+import type { AssignmentView, CompetitionView, DeclarationView, EntryView, RoundView, RubricView, ScoresheetView } from '../api/generated'
 import { all } from '../api/paged'
 import { person } from '../api/session'
-import { adopt, cached, cachedAll, cachedBy, watchRounds, type Cached, type SheetKey } from '../offline'
+import { adopt, cached, cachedAll, cachedBy, declared, watchRounds, type Cached, type SheetKey } from '../offline'
 import { serverOf } from '../offline/waiting'
 
 /** One entry that a judge has been given in a round. */
@@ -24,6 +24,8 @@ export interface RoundWork {
   tasks: Task[]
   /** Everything of it has been read at least once. */
   isThere: boolean
+  /** The round asks its judges to accept a declaration, and this one has not, as far as this device knows. */
+  owesDeclaration: boolean
 }
 
 export interface Work {
@@ -49,6 +51,7 @@ interface Course {
 interface Parts {
   assignments: Cached<AssignmentView[]>
   sheets: Cached<ScoresheetView[]>
+  declaration: Cached<DeclarationView> | null
 }
 
 let current: { user: string; work: Work; stop: () => void } | null = null
@@ -90,15 +93,20 @@ function make(user: string): { work: Work; stop: () => void } {
     for (const { round, competition } of openFirst) {
       if (parts.has(round.id)) continue
       if (!entries.has(competition.id)) entries.set(competition.id, cachedAll(`/api/v1/competitions/${competition.id}/entries`))
-      parts.set(round.id, { assignments: cachedAll(`/api/v1/rounds/${round.id}/assignments`), sheets: cachedAll(`/api/v1/rounds/${round.id}/scoresheets`) })
+      parts.set(round.id, { assignments: cachedAll(`/api/v1/rounds/${round.id}/assignments`), sheets: cachedAll(`/api/v1/rounds/${round.id}/scoresheets`), declaration: null })
       if (!rubrics.has(round.rubric_id)) rubrics.set(round.rubric_id, cached(`/api/v1/rubrics/${round.rubric_id}`))
     }
-    opened.value = parts.size
+    // Its words come with the round; this tells whether they were accepted, on whatever device.
+    for (const { round } of openFirst) {
+      const part = parts.get(round.id)!
+      if (round.status === 'open' && round.declaration) part.declaration ??= cached(`/api/v1/rounds/${round.id}/declaration`)
+    }
+    opened.value = opened.peek() + 1
   })
 
   const everything = computed(() => {
     void opened.value
-    return [courses, ...[...parts.values()].flatMap((one) => [one.assignments, one.sheets]), ...rubrics.values(), ...entries.values()].map((one) => one.kept.value)
+    return [courses, ...[...parts.values()].flatMap((one) => [one.assignments, one.sheets, ...(one.declaration === null ? [] : [one.declaration])]), ...rubrics.values(), ...entries.values()].map((one) => one.kept.value)
   })
 
   const rounds = computed<RoundWork[] | null>(() => {
@@ -110,11 +118,12 @@ function make(user: string): { work: Work; stop: () => void } {
       const rubric = rubrics.get(round.rubric_id)?.kept.value.data ?? null
       const known = entries.get(competition.id)?.kept.value.data ?? null
       const byId = new Map(known?.map((entry) => [entry.id, entry]))
+      const owesDeclaration = round.status === 'open' && Boolean(round.declaration) && !declared.value.includes(round.id) && !part?.declaration?.kept.value.data?.accepted_at
       const tasks = (assignments ?? []).map((assignment): Task => {
         const key = { user, round: round.id, entry: assignment.entry_id }
         return { key, isActive: assignment.active, entry: byId.get(assignment.entry_id) ?? null, sheet: newer(serverOf(key), sheets?.find((sheet) => sheet.entry_id === assignment.entry_id) ?? null) }
       })
-      return { round, competition, rubric, tasks: tasks.sort(byLabel), isThere: assignments !== null && rubric !== null && known !== null && sheets !== null }
+      return { round, competition, rubric, tasks: tasks.sort(byLabel), isThere: assignments !== null && rubric !== null && known !== null && sheets !== null, owesDeclaration }
     }).sort(byUrgency) ?? null
   })
 

@@ -2,6 +2,7 @@
 import type { ScoresheetView } from '../api/generated'
 import { person } from '../api/session'
 import { idOf } from './content'
+import { keepAcceptance } from './acceptances'
 import * as drafts from './drafts'
 import * as outbox from './outbox'
 import { flushOf } from './sheet'
@@ -28,6 +29,15 @@ export const keepMine = (sheet: SheetKey): Promise<boolean> => decided(sheet, ou
 export const takeTheirs = (sheet: SheetKey): Promise<boolean> => decided(sheet, outbox.takeTheirs)
 /** Sends a refused sheet again as it was. */
 export const tryAgain = (sheet: SheetKey): Promise<boolean> => decided(sheet, outbox.tryAgain)
+/** The judge accepts a round's declaration, with or without reception. */
+export async function declare(round: string): Promise<void> {
+  const user = person.value?.id
+  if (user === undefined) return
+  await keepAcceptance(user, round, Date.now())
+  await changed()
+  void sendNow(false)
+}
+
 /** Gives up a refused sheet: back to what the server has. Ask the judge first. */
 export const discard = (sheet: SheetKey): Promise<boolean> => decided(sheet, outbox.discard)
 

@@ -1,7 +1,7 @@
 // The database on the device: its stores, and a connection that comes back when the system has closed it.
 import { signal } from '@preact/signals'
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
-import type { Command, Draft, Receipt } from './types'
+import type { Acceptance, Command, Draft, Receipt } from './types'
 
 /** An answer of the service kept for times without reception. */
 export interface KeptAnswer {
@@ -16,13 +16,14 @@ interface Schema extends DBSchema {
   outbox: { key: number; value: Command; indexes: { user: string; sheet: string } }
   receipts: { key: string; value: Receipt; indexes: { user: string } }
   cache: { key: string; value: KeptAnswer; indexes: { user: string } }
+  acceptances: { key: string; value: Acceptance; indexes: { user: string } }
 }
 
 type Store = StoreNames<Schema>
 export type Write = IDBPTransaction<Schema, Store[], 'readwrite'>
 
 export const NAME = 'kipp'
-const VERSION = 1
+const VERSION = 2
 
 /** A tab with an older version of the client keeps the database from being brought up to date: close the other tabs. */
 export const blocked = signal(false)
@@ -45,6 +46,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
         db.createObjectStore('receipts', { keyPath: 'id' }).createIndex('user', 'user')
         db.createObjectStore('cache', { keyPath: 'id' }).createIndex('user', 'user')
       }
+      if (before < 2) db.createObjectStore('acceptances', { keyPath: 'id' }).createIndex('user', 'user')
     },
     blocked: () => {
       blocked.value = true

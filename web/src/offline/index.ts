@@ -22,6 +22,10 @@
 //   keepMine(key), takeTheirs(key) settle a conflict;  tryAgain(key) sends a refused sheet again as it was;
 //   discard(key)                   gives a refused one up (ask first)
 //
+//   declared.value                 rounds whose declaration (pakta integritas) was accepted on this device. A signal.
+//   await declare(round)           keeps an acceptance; it is sent before the round's first sheet. Sheets that the server refused
+//                                  for want of it are sent again.
+//
 // Editing after submitting. A submission that waits in the outbox is what the judge pressed the button for: it is sent as it
 // was then, exactly as it would have been with reception. A later change stays on the device (`edited`), never goes out half
 // typed, and is sent when the judge submits again, which replaces the waiting one. No automatic draft is sent for a sheet that
@@ -33,11 +37,11 @@
 // blocked.value (a tab with an older client holds the database: ask to close it).
 export type * from './types'
 export { cached, cachedAll, cachedBy, type Cached, type Kept } from './cache'
-export { adopt, discard, keepMine, sheetOf, takeTheirs, tryAgain } from './choices'
+export { adopt, declare, discard, keepMine, sheetOf, takeTheirs, tryAgain } from './choices'
 export { blocked } from './db'
 export { exportFile, forget, unsentOf } from './leaving'
 export { persisted } from './persist'
 export { receipts, receiptsOf } from './receipts'
 export { flushAll, openSheet, settled, type WorkingSheet } from './sheet'
 export { sendNow, start, watchRounds } from './start'
-export { statusOf, summary } from './state'
+export { declared, statusOf, summary } from './state'

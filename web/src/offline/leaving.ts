@@ -14,12 +14,12 @@ export async function unsentOf(user: string): Promise<number> {
  * stay. Says whether it did.
  */
 export async function forget(user: string): Promise<boolean> {
-  const isForgotten = await write(['drafts', 'outbox', 'cache'], async (tx) => {
+  const isForgotten = await write(['drafts', 'outbox', 'cache', 'acceptances'], async (tx) => {
     const drafts = await tx.objectStore('drafts').index('user').getAll(user)
     const waiting = await tx.objectStore('outbox').index('user').count(user)
     if (waiting > 0 || drafts.some(isEdited)) return false
     for (const { id } of drafts) await tx.objectStore('drafts').delete(id)
-    for (const id of await tx.objectStore('cache').index('user').getAllKeys(user)) await tx.objectStore('cache').delete(id)
+    for (const store of ['cache', 'acceptances'] as const) for (const id of await tx.objectStore(store).index('user').getAllKeys(user)) await tx.objectStore(store).delete(id)
     return true
   })
   await changed()
@@ -29,8 +29,8 @@ export async function forget(user: string): Promise<boolean> {
 /** Everything of this person that is on the device, as a file to hand to the organiser. Nothing is taken away. */
 export async function exportFile(user: string, now = new Date()): Promise<File> {
   const [drafts, commands] = await held(user)
-  const receipts = await read((db) => db.getAllFromIndex('receipts', 'user', user))
-  const content = { format: 'kipp-unsent', schema: 1, exported_at: now.toISOString(), user, commands, drafts, receipts }
+  const [receipts, acceptances] = await read((db) => Promise.all([db.getAllFromIndex('receipts', 'user', user), db.getAllFromIndex('acceptances', 'user', user)]))
+  const content = { format: 'kipp-unsent', schema: 1, exported_at: now.toISOString(), user, commands, drafts, receipts, acceptances }
   const day = now.toISOString().slice(0, 16).replace(/[:T]/g, '-')
   return new File([JSON.stringify(content, null, 2)], `kipp-${day}.json`, { type: 'application/json' })
 }

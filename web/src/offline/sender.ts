@@ -2,9 +2,10 @@
 import type { ScoresheetBody, ScoresheetView } from '../api/generated'
 import { Problem, SignedOut } from '../api/problem'
 import type { Answer } from '../api/request'
+import { acceptanceOf, accepted, owedBy, UNDECLARED } from './acceptances'
 import { isSame } from './content'
 import { LONGEST_WAIT, putBack, recover, settleConflict, settleRefused, settleSent, take } from './outcomes'
-import type { Command, KeptProblem, Theirs } from './types'
+import type { Acceptance, Command, KeptProblem, Theirs } from './types'
 
 export interface Put {
   path: string
@@ -19,6 +20,8 @@ export interface Put {
 export interface World {
   put(command: Put): Promise<Answer<ScoresheetView>>
   get(path: string, signal: AbortSignal): Promise<Answer<ScoresheetView>>
+  /** Accepts a round's declaration; again it changes nothing, so it needs no key. */
+  accept(path: string, signal: AbortSignal): Promise<unknown>
   /** Who may send now; null while nobody is signed in. */
   who(): string | null
   /** Runs while no other tab does. */
@@ -41,6 +44,8 @@ export interface Sender {
 
 const FIRST_WAIT = 2_000
 const LONGEST_OWN_WAIT = 5 * 60_000
+/** An acceptance counts no attempts: it waits as a sheet does after so many. */
+const LONGEST_ATTEMPT = 5
 
 export function createSender(world: World): Sender {
   let current = new AbortController()
@@ -55,7 +60,7 @@ export function createSender(world: World): Sender {
         if (user === null) return world.drained(null, true, false)
         current = new AbortController()
         const next = await take(user, world.now(), eager)
-        if (next === null) return world.drained(null, false, false)
+        if (next === null) return acceptRest(user)
         if ('due' in next) return world.drained(next.due, false, false)
         world.changed(next.sheet)
         const outcome = await deliver(next, current.signal)
@@ -68,11 +73,20 @@ export function createSender(world: World): Sender {
   type Outcome = 'settled' | { due: number | null; cut: boolean }
 
   async function deliver(command: Command, signal: AbortSignal): Promise<Outcome> {
-    // Between taking it and here somebody else may have signed in.
-    if (signal.aborted || world.who() !== command.user) return wait(command, null, false)
+    // Between taking it and sending it somebody else may have signed in.
+    const isGone = (): boolean => signal.aborted || world.who() !== command.user
+    if (isGone()) return wait(command, null, false)
     try {
-      const { body, key, base } = command
-      const answer = await world.put({ path: pathOf(command), body, key, base, signal })
+      // The server takes no sheet before it; what it says to a sheet all the same is the judge's to read.
+      const acceptance = await acceptanceOf(command)
+      if (acceptance !== undefined && acceptance.state !== 'sent') await accept(acceptance, signal)
+    } catch (error) {
+      // The sheet itself was not sent.
+      return wait(command, isSignedOut(error) ? null : error, false)
+    }
+    if (isGone()) return wait(command, null, false)
+    try {
+      const answer = await putOnce(command, signal)
       await settleSent(command, theirsOf(answer), answer.at.getTime())
       return 'settled'
     } catch (error) {
@@ -80,11 +94,50 @@ export function createSender(world: World): Sender {
     }
   }
 
+  /** Sends it; once more, with its own key, where the server has lost the acceptance that this device has. */
+  async function putOnce(command: Command, signal: AbortSignal): Promise<Answer<ScoresheetView>> {
+    const { body, key, base } = command
+    const put = { path: pathOf(command), body, key, base, signal }
+    try {
+      return await world.put(put)
+    } catch (error) {
+      const acceptance = error instanceof Problem && error.slug === UNDECLARED ? await acceptanceOf(command) : undefined
+      if (acceptance === undefined || !(await accept(acceptance, signal))) throw error
+      return await world.put(put)
+    }
+  }
+
+  /** Whether the server has the acceptance now. Throws only what does not settle it. */
+  async function accept(acceptance: Acceptance, signal: AbortSignal): Promise<boolean> {
+    let state: Acceptance['state'] = 'sent'
+    try {
+      await world.accept(`/api/v1/rounds/${acceptance.round}/declaration`, signal)
+    } catch (error) {
+      if (isOpen(error)) throw error
+      state = 'refused'
+    }
+    await accepted(acceptance, state)
+    return state === 'sent'
+  }
+
+  /** No sheet waits: what was accepted in rounds without one yet goes now, so that organisers see it. */
+  async function acceptRest(user: string): Promise<void> {
+    for (const acceptance of await owedBy(user)) {
+      try {
+        if (world.who() === user) await accept(acceptance, current.signal)
+      } catch (error) {
+        if (isSignedOut(error)) return world.drained(null, true, false)
+        return world.drained(world.now() + waitOf(error, LONGEST_ATTEMPT), false, !(error instanceof Problem))
+      }
+    }
+    world.drained(null, false, false)
+  }
+
   async function failed(command: Command, error: unknown, signal: AbortSignal): Promise<Outcome> {
-    if (error instanceof SignedOut || (error instanceof Problem && error.status === 401)) return wait(command, null, false)
+    if (isSignedOut(error)) return wait(command, null, false)
     // No answer, or one that does not say what the server did.
     if (!(error instanceof Problem) || error.status >= 500) return wait(command, error, true)
-    if (error.status === 408 || error.status === 425 || error.status === 429) return wait(command, error, false)
+    if (isOpen(error)) return wait(command, error, false)
     // A key is not looked up where the person or the entry is refused first: an earlier attempt may have arrived all the same.
     if (error.status !== 412 && !command.doubt) return refused(command, error)
     let theirs: Theirs | null
@@ -97,8 +150,7 @@ export function createSender(world: World): Sender {
       }
     } catch (second) {
       if (!(second instanceof Problem) || second.status === 401 || second.status === 429 || second.status >= 500) {
-        const isSignedOut = second instanceof SignedOut || (second instanceof Problem && second.status === 401)
-        return wait(command, isSignedOut ? null : second, false)
+        return wait(command, isSignedOut(second) ? null : second, false)
       }
       if (second.status !== 404) return refused(command, error)
       theirs = null
@@ -119,10 +171,15 @@ export function createSender(world: World): Sender {
       await putBack(command, doubt, 0, false)
       return { due: null, cut: false }
     }
-    const seconds = error instanceof Problem ? error.retryAfter : null
-    const due = world.now() + (seconds === null ? ownWait(command.attempts) : Math.min(seconds * 1000, LONGEST_WAIT))
-    await putBack(command, doubt, due, seconds !== null)
+    const due = world.now() + waitOf(error, command.attempts)
+    await putBack(command, doubt, due, error instanceof Problem && error.retryAfter !== null)
     return { due, cut: !(error instanceof Problem) }
+  }
+
+  /** As long as the server asks for, within bounds; else as long as we choose. */
+  function waitOf(error: unknown, attempts: number): number {
+    const seconds = error instanceof Problem ? error.retryAfter : null
+    return seconds === null ? ownWait(attempts) : Math.min(seconds * 1000, LONGEST_WAIT)
   }
 
   /** Twice as long after each attempt, and never the same for many phones that lost reception together. */
@@ -153,6 +210,15 @@ export function createSender(world: World): Sender {
     },
     halt: () => current.abort(),
   }
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof SignedOut || (error instanceof Problem && error.status === 401)
+}
+
+/** Whether the server has not decided: the same request may go well later. */
+function isOpen(error: unknown): boolean {
+  return !(error instanceof Problem) || error.status >= 500 || [401, 408, 425, 429].includes(error.status)
 }
 
 export function pathOf({ round, entry }: { round: string; entry: string }): string {

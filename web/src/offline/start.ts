@@ -19,6 +19,7 @@ const sender = createSender({
   put: ({ path, body, key, base, signal }) =>
     request<ScoresheetView>('PUT', path, { body, key, signal, timeout: TIMEOUT, ...(base === null ? { ifNoneMatch: '*' } : { ifMatch: base }) }),
   get: (path, signal) => request<ScoresheetView>('GET', path, { signal, timeout: TIMEOUT }),
+  accept: (path, signal) => request('PUT', path, { signal, timeout: TIMEOUT }),
   who: () => (standing.peek() === 'signed_in' || standing.peek() === 'unconfirmed' ? (person.peek()?.id ?? null) : null),
   // Locks need HTTPS. Without them two tabs may send the same command, with the same key: still one effect.
   alone: async (run) => void (await ('locks' in navigator ? navigator.locks.request('kipp.sender', run) : run())),

@@ -19,6 +19,8 @@ const statuses = new Map<string, ReadonlySignal<SheetStatus>>()
 /** Which sheets there are, anew after each change, so that the summary follows. */
 const known = signal<Signal<Held>[]>([])
 
+/** The rounds whose declaration this person accepted on this device. */
+export const declared = signal<readonly string[]>([])
 export const paused = signal(false)
 export const offline = signal(false)
 export const nextTry = signal<number | null>(null)
@@ -102,7 +104,8 @@ async function readOne(id: string): Promise<void> {
 
 async function readAll(): Promise<void> {
   const whose = user
-  const [drafts, commands] = whose === null ? [[], []] : await read((db) => Promise.all([db.getAllFromIndex('drafts', 'user', whose), db.getAllFromIndex('outbox', 'user', whose)]))
+  const [drafts, commands, acceptances] = whose === null ? [[], [], []] : await read((db) => Promise.all([db.getAllFromIndex('drafts', 'user', whose), db.getAllFromIndex('outbox', 'user', whose), db.getAllFromIndex('acceptances', 'user', whose)]))
+  declared.value = acceptances.map((one) => one.round)
   const ids = new Set([...held.keys(), ...drafts.map((draft) => draft.id), ...commands.map((command) => command.sheet)])
   for (const id of ids) {
     const of = heldOf(id)

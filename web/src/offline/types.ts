@@ -93,6 +93,18 @@ export interface Command extends SheetKey {
   schema: 1
 }
 
+/** A judge's acceptance of a round's declaration, made on this device. */
+export interface Acceptance {
+  /** `user/round`. */
+  id: string
+  user: string
+  round: string
+  /** When the judge accepted, by this device's clock. */
+  at: number
+  /** `owed`: not with the server. `refused`: the server said no; it is tried again with the round's next sheet only. */
+  state: 'owed' | 'sent' | 'refused'
+}
+
 /** A submission that the server confirmed. */
 export interface Receipt extends SheetKey {
   /** `user/round/entry/sheet_rev`. */

@@ -9,6 +9,7 @@ import '../design/cards.css'
 import { CheckField } from '../design/field'
 import { Icon } from '../design/icon'
 import { decimal, moment, relative } from '../i18n/format'
+import { Acts } from './acts/section'
 import { t as act } from './cockpit/act-texts'
 import './cockpit/cockpit.css'
 import { Entries } from './cockpit/entries'
@@ -68,6 +69,7 @@ function Board({ now, isLost, reload }: { now: Beat; isLost: boolean; reload: ()
         <a class="button" href={to('rounds', round.id, 'rules')}><Icon name="gear" />{t('rules')}</a>
       </div>
       {progress.entries.length > 0 && <Live beat={now} isLost={isLost} refresh={reload} remind={mayAct && round.status === 'open' ? () => setAsked({ what: 'remind', judge: null }) : null} />}
+      {(round.status === 'closed' || round.status === 'published') && <Acts round={round} />}
       {around.error !== null && <Failure error={around.error} retry={() => void around.reload()} />}
       <section class="stack">
         <div class="spread">

@@ -11,6 +11,7 @@ import { to } from '../app/router'
 import { announce } from '../design/announce'
 import { Notice } from '../design/notice'
 import { changes, LATE_MEMBERS, rulesOf } from './rules/draft'
+import { Declaration } from './rules/declaration'
 import { Example } from './rules/example'
 import { Basics } from './rules/form'
 import { Advance, Combine, Missing, Ranking, Rounding } from './rules/scoring-form'
@@ -119,6 +120,7 @@ function Editor({ found, saved }: { found: Found; saved: (round: RoundView, etag
           <Rounding {...props} />
           <Ranking {...props} rubric={rubric} />
           <Advance {...props} />
+          <Declaration {...props} />
         </div>
         <Example rules={rules} rubric={rubric} />
       </div>

@@ -5,7 +5,7 @@ import { fresh, isFinished, isSound, stepsFor } from '../../src/organiser/compet
 import { apiTime, changes, localTime, rulesOf } from '../../src/organiser/rules/draft'
 import { codeOf } from '../../src/organiser/setup/labels-editor'
 import { moved } from '../../src/organiser/setup/order'
-import { CATEGORIES, GROUPS, PLANS } from '../../src/organiser/setup/presets'
+import { bodyOf, CATEGORIES, GROUPS, PLANS } from '../../src/organiser/setup/presets'
 
 const CODE = /^[A-Z0-9_]{1,16}$/
 
@@ -56,6 +56,14 @@ describe('a new competition', () => {
     const steps = stepsFor({ ...fresh().form, rounds: [] })
     expect(isFinished({ form: fresh().form, steps })).toBe(false)
     expect(isFinished({ form: fresh().form, steps: steps.map((step) => ({ ...step, made: 'x' })) })).toBe(true)
+  })
+  it('asks judges for the ready declaration, but not in practice, and not where it was taken off', () => {
+    const [practice, proposal] = PLANS.practice
+    expect(bodyOf(practice!, 'r').declaration).toBeNull()
+    expect(bodyOf({ ...proposal!, declares: false }, 'r').declaration).toBeNull()
+    const text = bodyOf(proposal!, 'r').declaration!
+    expect(text).toMatch(/benturan kepentingan/)
+    expect(text.length).toBeLessThanOrEqual(4000)
   })
   it('has only rounds that the service takes', () => {
     const [round] = PLANS.both

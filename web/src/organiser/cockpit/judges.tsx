@@ -3,7 +3,7 @@ import type { JudgeProgressView, RoundView } from '../../api/generated'
 import { Empty } from '../../app/page'
 import { to } from '../../app/router'
 import { Icon } from '../../design/icon'
-import { relative } from '../../i18n/format'
+import { moment, relative } from '../../i18n/format'
 import { Bar } from './live'
 import { isOverdue, left } from './state'
 import { t } from './texts'
@@ -32,6 +32,7 @@ export function Judges({ round, judges, only, now, mayAct, remind, open }: Given
           <tr>
             <th scope="col">{t('judge')}</th><th scope="col">{t('state')}</th><th scope="col">{t('submitted')}</th>
             <th scope="col" class="right">{t('drafts')}</th><th scope="col" class="right">{t('left')}</th><th scope="col">{t('device')}</th>
+            {round.declaration !== null && <th scope="col">{t('declaration')}</th>}
             <th scope="col"><span class="visually-hidden">{t('acts')}</span></th>
           </tr>
         </thead>
@@ -44,6 +45,7 @@ export function Judges({ round, judges, only, now, mayAct, remind, open }: Given
               <td class="right" data-label={t('drafts')}>{judge.drafts}</td>
               <td class="right" data-label={t('left')}>{left(judge)}</td>
               <td data-label={t('device')}><Device judge={judge} now={now} /></td>
+              {round.declaration !== null && <td data-label={t('declaration')}><Declared at={judge.declared_at} /></td>}
               <td class="tight whole">
                 <span class="row-acts">
                   {judge.assigned > 0 && <button type="button" class="button quiet" aria-label={t('sheets_of', { name: judge.judge.name })} onClick={() => open(judge)}><Icon name="list" />{t('sheets')}</button>}
@@ -64,6 +66,11 @@ function State({ judge, overdue }: { judge: JudgeProgressView; overdue: boolean 
   if (overdue) return <span class="badge bad"><Icon name="clock" size={14} />{t('late')}</span>
   if (judge.submitted + judge.drafts === 0) return <span class="badge caution">{t('not_begun')}</span>
   return <span class="badge info">{t('busy')}</span>
+}
+
+function Declared({ at }: { at: string | null }) {
+  if (at === null) return <span class="muted small">{t('not_declared')}</span>
+  return <span class="stack-s small"><span class="badge good"><Icon name="check" size={14} />{t('declared')}</span><span class="muted">{moment(at)}</span></span>
 }
 
 function Device({ judge, now }: { judge: JudgeProgressView; now: Date }) {

@@ -7,6 +7,7 @@ import { TextField } from '../../design/field'
 import { Icon } from '../../design/icon'
 import { Notice } from '../../design/notice'
 import { count, decimal } from '../../i18n/format'
+import { PlenaryLine } from '../acts/section'
 import { loadRanking, type WholeRanking } from '../ranking/load'
 import { t } from './act-texts'
 import { StepDialog, useStep } from './transition'
@@ -20,6 +21,7 @@ export function PublishDialog({ round, groups, done, moved, close }: { round: Ro
     <StepDialog verb="publish" step={step} close={close} isHeld={!isNamed || ranking.data === null} submit={() => void step.go()}>
       <Notice tone="caution" title={t('publish_final')} />
       <Show of={ranking}>{(whole) => <Consequences round={round} groups={groups} whole={whole} />}</Show>
+      <PlenaryLine round={round} />
       {round.weight === '0' && <p class="small muted">{t('publish_practice')}</p>}
       {round.seal_required && <Notice tone="caution" title={t('seal')} />}
       <p><a href={to('rounds', round.id, 'ranking')}>{t('check_ranking')}</a></p>

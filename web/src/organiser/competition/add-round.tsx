@@ -11,6 +11,7 @@ import { Dialog } from '../../design/dialog'
 import { CheckField, SelectField, TextField } from '../../design/field'
 import { Notice } from '../../design/notice'
 import { useActKey } from '../setup/act-key'
+import { DECLARATION } from '../setup/declaration'
 import { faultAt } from '../setup/faults'
 import { DecimalField } from '../setup/number-fields'
 import { KINDS, type Kind } from '../setup/presets'
@@ -25,10 +26,11 @@ export function AddRound({ competition, rounds, practice, close }: { competition
   const [weight, setWeight] = useState(practice ? '0' : '100')
   const [chosen, setChosen] = useState(rounds[0]?.rubric_id ?? '')
   const [blind, setBlind] = useState(practice)
+  const [declares, setDeclares] = useState(!practice)
   const act = useAct()
   const keyFor = useActKey()
   const save = (rubric: string) => act.run(async () => {
-    const body = { name: name.trim(), kind, rubric_id: rubric, weight, blind }
+    const body = { name: name.trim(), kind, rubric_id: rubric, weight, blind, declaration: declares ? DECLARATION : null }
     const made = await request<RoundView>('POST', `/api/v1/competitions/${competition.id}/rounds`, { body, key: keyFor(body) })
     close()
     go('rounds', made.data.id, 'rules')
@@ -50,6 +52,7 @@ export function AddRound({ competition, rounds, practice, close }: { competition
               </div>
               <SelectField label={t('rubric')} value={rubric} onValue={setChosen} options={items.map((one) => ({ value: one.id, label: one.name }))} fault={faultAt(act.error, '/rubric_id')} />
               <CheckField label={t('blind')} checked={blind} onValue={setBlind} />
+              <CheckField label={t('declares')} hint={t('declares_hint')} checked={declares} onValue={setDeclares} />
               <div class="actions">
                 <button type="button" class="button" onClick={close}>{shared('cancel')}</button>
                 <button type="submit" class="button main" disabled={act.busy}>{t('round_add')}</button>

@@ -15,7 +15,7 @@ export function RoundsPlan({ rounds, onChange, templates, kept }: { rounds: Plan
     ...kept.map((rubric) => ({ value: `rubric:${rubric.id}`, label: t('rubric_kept', { name: rubric.name }) })),
   ]
   const change = (i: number, part: Partial<PlannedRound>) => onChange(rounds.map((round, at) => (at === i ? { ...round, ...part } : round)))
-  const add = () => onChange([...rounds, { name: '', kind: 'proposal', weight: '100', rubric: options[0]?.value ?? '', blind: false }])
+  const add = () => onChange([...rounds, { name: '', kind: 'proposal', weight: '100', rubric: options[0]?.value ?? '', blind: false, declares: true }])
   return (
     <>
       <fieldset class="stack-s">
@@ -43,6 +43,7 @@ export function RoundsPlan({ rounds, onChange, templates, kept }: { rounds: Plan
             </div>
             <SelectField label={t('rubric')} value={round.rubric} onValue={(rubric) => change(i, { rubric })} options={options} />
             <CheckField label={t('blind')} checked={round.blind} onValue={(blind) => change(i, { blind })} />
+            <CheckField label={t('declares')} hint={t('declares_hint')} checked={round.declares === true} onValue={(declares) => change(i, { declares })} />
           </li>
         ))}
       </ol>

@@ -34,7 +34,7 @@ export function fileName(round: RoundView, file: File): string {
   return `${name}-${part}${round.status === 'published' ? '' : '-sementara'}.${FILES[file].kind}`
 }
 
-async function save(path: string, name: string): Promise<void> {
+export async function save(path: string, name: string): Promise<void> {
   const blob = await (await download(path)).blob()
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)

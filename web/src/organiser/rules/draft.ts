@@ -1,12 +1,12 @@
 // A round's rules while they are edited, and what of them differs from what the service has.
 import type { AdvanceView, RoundView } from '../../api/generated'
 
-export type Rules = Pick<RoundView, 'name' | 'kind' | 'rubric_id' | 'weight' | 'combine' | 'missing' | 'rounding' | 'rank_on' | 'rank_style' | 'tie_break' | 'blind' | 'opens_at' | 'closes_at' | 'sequence' | 'confirm_required'> & {
+export type Rules = Pick<RoundView, 'name' | 'kind' | 'rubric_id' | 'weight' | 'combine' | 'missing' | 'rounding' | 'rank_on' | 'rank_style' | 'tie_break' | 'blind' | 'opens_at' | 'closes_at' | 'sequence' | 'confirm_required' | 'declaration'> & {
   min_sheets: number | null
   advance: AdvanceView | null
 }
 
-const MEMBERS = ['name', 'kind', 'sequence', 'rubric_id', 'weight', 'combine', 'missing', 'min_sheets', 'rounding', 'rank_on', 'rank_style', 'tie_break', 'blind', 'opens_at', 'closes_at', 'advance'] as const
+const MEMBERS = ['name', 'kind', 'sequence', 'rubric_id', 'weight', 'combine', 'missing', 'min_sheets', 'rounding', 'rank_on', 'rank_style', 'tie_break', 'blind', 'opens_at', 'closes_at', 'advance', 'declaration'] as const
 /** What may still change once the round has opened, until it is published. */
 export const LATE_MEMBERS: readonly string[] = ['name', 'opens_at', 'closes_at']
 

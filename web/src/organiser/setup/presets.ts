@@ -1,6 +1,7 @@
 // What a new competition of KIPP Banten usually starts with. Groups and categories are those of the province's portal;
 // the shares of the rounds are an example that the committee decides on.
 import type { LabelBody, RoundBody } from '../../api/generated'
+import { DECLARATION } from './declaration'
 import { codeOf } from './labels-editor'
 
 const labels = (...names: string[]): LabelBody[] => names.map((name) => ({ code: codeOf(name), name }))
@@ -33,11 +34,13 @@ export interface PlannedRound {
   weight: string
   rubric: string
   blind: boolean
+  /** Asks its judges for the ready declaration; missing in what an earlier client kept. */
+  declares?: boolean
 }
 
-const PRACTICE: PlannedRound = { name: 'Kalibrasi juri (latihan)', kind: 'proposal', weight: '0', rubric: 'template:kipp-banten-2023', blind: true }
-const PROPOSAL: PlannedRound = { name: 'Penilaian proposal', kind: 'proposal', weight: '70', rubric: 'template:kipp-banten-2023', blind: false }
-const PRESENTATION: PlannedRound = { name: 'Presentasi dan wawancara', kind: 'presentation', weight: '30', rubric: 'template:kovablik-presentation', blind: false }
+const PRACTICE: PlannedRound = { name: 'Kalibrasi juri (latihan)', kind: 'proposal', weight: '0', rubric: 'template:kipp-banten-2023', blind: true, declares: false }
+const PROPOSAL: PlannedRound = { name: 'Penilaian proposal', kind: 'proposal', weight: '70', rubric: 'template:kipp-banten-2023', blind: false, declares: true }
+const PRESENTATION: PlannedRound = { name: 'Presentasi dan wawancara', kind: 'presentation', weight: '30', rubric: 'template:kovablik-presentation', blind: false, declares: true }
 
 export const PLANS = {
   both: [PROPOSAL, PRESENTATION],
@@ -63,5 +66,6 @@ export function bodyOf(round: PlannedRound, rubricId: string): RoundBody {
     // One judge alone should not decide a place; in practice nothing is decided.
     min_sheets: round.weight === '0' ? 1 : 2,
     tie_break: TIES[round.rubric] ?? [],
+    declaration: round.declares === true ? DECLARATION : null,
   }
 }

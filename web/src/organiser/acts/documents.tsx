@@ -1,0 +1,39 @@
+// The documents of a round, made by the service; each is fetched as whoever is signed in, for panel names stand in them.
+import type { RoundView } from '../../api/generated'
+import { Failure } from '../../app/failure'
+import { useAct } from '../../app/load'
+import { announce } from '../../design/announce'
+import { Icon } from '../../design/icon'
+import { fileName } from '../entries/save-file'
+import { save } from '../ranking/download'
+import { t } from './acts-texts'
+
+const DOCUMENTS = [
+  { file: 'minutes.pdf', name: 'minutes' },
+  { file: 'recap.pdf', name: 'recap' },
+  { file: 'recap.xlsx', name: 'recap' },
+  { file: 'scoresheets.pdf', name: 'scoresheets' },
+  { file: 'decree-annex.pdf', name: 'decree' },
+  { file: 'decree-annex.xlsx', name: 'decree' },
+] as const
+
+export function Documents({ round }: { round: RoundView }) {
+  const act = useAct()
+  const take = (file: string) => act.run(async () => {
+    const [part = '', ending = ''] = file.split('.')
+    const name = fileName(`${round.name} ${part}`, ending)
+    await save(`/api/v1/rounds/${round.id}/${file}`, name)
+    announce(t('taken', { name }))
+  })
+  return (
+    <div class="stack-s">
+      <h3>{t('documents')}</h3>
+      {act.error !== null && <Failure error={act.error} />}
+      <ul class="row">
+        {DOCUMENTS.map(({ file, name }) => (
+          <li key={file}><button type="button" class="button" disabled={act.busy} onClick={() => void take(file)}><Icon name="download" />{t(`doc_${name}`)} ({file.endsWith('pdf') ? t('pdf') : t('xlsx')})</button></li>
+        ))}
+      </ul>
+    </div>
+  )
+}
