@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { JudgeProgressView, RoundView } from '../src/api/generated'
 import { reminder, TEMPLATE } from '../src/organiser/cockpit/reminder'
 
-const judge: JudgeProgressView = { judge: { id: 'j', name: 'Juri Contoh (fiktif)' }, assigned: 20, submitted: 4, drafts: 1, unsent: null, seen_at: null }
+const judge: JudgeProgressView = { judge: { id: 'j', name: 'Juri Contoh (fiktif)' }, assigned: 20, submitted: 4, drafts: 1, unsent: null, seen_at: null, declared_at: null }
 const round = { name: 'Presentasi', closes_at: '2026-12-06T12:43:00Z' } as RoundView
 const now = new Date('2026-11-24T12:00:00Z')
 
