@@ -125,7 +125,7 @@ test('the table of the panel is one Tab stop, walked through with the arrow keys
   await press('ArrowDown', 'ArrowRight', 'ArrowRight')
   const mine = focused(page)
   await isAt(`${cell(1, 1)}: ditugaskan`)
-  const active = async () => (await organizer.api.get<{ items: { active: boolean; judge_id: string; entry_id: string }[] }>(`/api/v1/rounds/${round.id}/assignments?limit=100&judge=${judges[0]!.id}`)).items
+  const active = async () => (await organizer.api.get<{ items: { active: boolean; judge_id: string; entry_id: string }[] }>(`/api/v1/rounds/${round.id}/assignments?limit=100&judge_id=${judges[0]!.id}`)).items
     .find((one) => one.judge_id === judges[0]!.id && one.entry_id === entries[0]!.id)?.active
   await page.keyboard.press('Enter')
   await expect(mine).toHaveAccessibleName(/penugasan dihapus/)

@@ -118,8 +118,11 @@ function show(frame: HTMLElement, stop: HTMLElement): void {
   // What sticks along one way is always in sight along it.
   if (stop.closest('tbody th, th:first-child') === null) frame.scrollLeft += past(box.left, box.right, left + (corner?.width ?? 0), left + frame.clientWidth)
   if (stop.closest('thead') === null) frame.scrollTop += past(box.top, box.bottom, top + (corner?.height ?? 0), top + frame.clientHeight)
-  // Then the page itself, which knows its own bars.
+  // Then the page itself, clear of its bar, which large text makes higher than the page reckons with.
   stop.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  const bar = document.querySelector('.masthead')?.getBoundingClientRect().bottom ?? 0
+  const { top: now } = stop.getBoundingClientRect()
+  if (now < bar) scrollBy(0, now - bar)
 }
 
 /** How far something sticks out of the room it has; its beginning counts more than its end. */
