@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { sheetPath } from './parts/given'
 import { SCREENS, setScene } from './parts/screens'
 import { open, signInAs } from './parts/stage-hand'
-import { expect, test } from './parts/test'
+import { expect, signIn, test, visit } from './parts/test'
 
 const focused = (page: Page) => page.locator(':focus')
 
@@ -59,6 +59,88 @@ function hidden(): string | null {
   }))
   return seen ? null : drawn.outerHTML.slice(0, 160)
 }
+
+/** What is seen of what has the focus: of nine places all must be its own, or those of one within it. */
+function wholly(): string | null {
+  const focus = document.activeElement!
+  const { left, top, width, height } = focus.getBoundingClientRect()
+  const covered = [0.1, 0.5, 0.9].some((x) => [0.1, 0.5, 0.9].some((y) => !focus.contains(document.elementFromPoint(left + width * x, top + height * y))))
+  return covered ? focus.outerHTML.slice(0, 160) : null
+}
+
+test('the table of the panel is one Tab stop, walked through with the arrow keys', async ({ page, given }) => {
+  test.setTimeout(120_000)
+  const stage = await given.stage({ judges: 9, entries: 24 })
+  const { organizer, judges, entries, round } = stage
+  await organizer.api.post(`/api/v1/rounds/${round.id}/recusals`, { entry_id: entries[1]!.id, judge_id: judges[1]!.id, reason: 'Kerabat pengusul.' })
+  await signIn(page, organizer)
+  await visit(page, `rounds/${round.id}/panel?view=matrix`)
+  const grid = page.getByRole('grid', { name: 'Panel juri' })
+  await expect(grid).toHaveAccessibleDescription(/tombol panah/)
+  const cell = (judge: number, entry: number): string => `${judges[judge - 1]!.name}, ${entries[entry - 1]!.title}`
+  const isAt = (name: string) => expect(focused(page)).toHaveAccessibleName(new RegExp(`^${name}`))
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) {
+      await page.keyboard.press(key)
+      expect(await page.evaluate(wholly), key).toBeNull()
+    }
+  }
+
+  await page.getByRole('searchbox').or(page.getByLabel('Cari inovasi')).first().focus()
+  let stops = 0
+  const inGrid = () => grid.evaluate((one) => one.contains(document.activeElement))
+  for (let n = 0; n < 12 && stops === 0; n++) {
+    await page.keyboard.press('Tab')
+    if (await inGrid()) stops += 1
+  }
+  await isAt(cell(1, 1))
+  await press('ArrowRight', 'ArrowDown')
+  await isAt(`${cell(2, 2)}: mengundurkan diri`)
+  await press('ArrowDown', 'ArrowLeft')
+  await isAt(cell(1, 3))
+  await page.keyboard.press('Tab')
+  expect(await inGrid(), 'Tab leaves the table').toBe(false)
+  await page.keyboard.press('Shift+Tab')
+  await isAt(cell(1, 3))
+
+  await press('End')
+  await isAt(cell(9, 3))
+  await press('ArrowRight')
+  await isAt(cell(9, 3))
+  await press('Home')
+  await isAt('Pilih Inovasi 03')
+  await press('ArrowRight')
+  await isAt('Inovasi 03')
+  await press('Control+End')
+  await isAt(cell(9, 24))
+  await press(...Array.from({ length: 23 }, () => 'ArrowUp'))
+  await isAt(cell(9, 1))
+  await press('ArrowUp')
+  await isAt('Juri Uji 9')
+  await press(...Array.from({ length: 24 }, () => 'ArrowDown'), ...Array.from({ length: 10 }, () => 'ArrowLeft'))
+  await isAt('Pilih Inovasi 24')
+  await press('Control+Home')
+  await isAt('Pilih semua yang tampil')
+
+  await press('ArrowDown', 'ArrowRight', 'ArrowRight')
+  const mine = focused(page)
+  await isAt(`${cell(1, 1)}: ditugaskan`)
+  const active = async () => (await organizer.api.get<{ items: { active: boolean; judge_id: string; entry_id: string }[] }>(`/api/v1/rounds/${round.id}/assignments?limit=100&judge_id=${judges[0]!.id}`)).items
+    .find((one) => one.judge_id === judges[0]!.id && one.entry_id === entries[0]!.id)?.active
+  await page.keyboard.press('Enter')
+  await expect(mine).toHaveAccessibleName(/penugasan dihapus/)
+  expect(await active()).toBe(false)
+  await page.keyboard.press('Space')
+  await expect(mine).toHaveAccessibleName(/: ditugaskan/)
+  expect(await active()).toBe(true)
+
+  await page.setViewportSize({ width: 320, height: 740 })
+  await page.evaluate(() => { document.documentElement.style.fontSize = '32px' })
+  for (const key of ['Control+End', 'ArrowUp', 'ArrowLeft', 'ArrowUp', 'Home', 'ArrowUp', 'End', 'Control+Home']) {
+    await page.keyboard.press(key)
+    expect(await page.evaluate(hidden), `${key}, with large text on a phone`).toBeNull()
+  }
+})
 
 for (const { who, name, options } of [
   { who: 'organizer', name: 'a desktop', options: { viewport: { width: 1280, height: 700 } } },

@@ -6,7 +6,7 @@ import { person } from '../src/api/session'
 import { cachedBy, dropMemory } from '../src/offline/cache'
 import { close, read } from '../src/offline/db'
 import { adopt, saveContent } from '../src/offline/drafts'
-import { holdsUnsaved, openSheet, settled } from '../src/offline/sheet'
+import { handLeft, holdsUnsaved, openSheet, settled } from '../src/offline/sheet'
 import { changed, follow, statusOf, summary } from '../src/offline/state'
 import { ANI, Service, body, command, commands, draft, hand, newDevice, openTab, sheet, until } from './device'
 import { pathOf } from '../src/offline/sender'
@@ -143,6 +143,24 @@ test('what this device itself sent while something was typed is no other version
   await tab.sender.drain()
   expect([service.effects, await commands()]).toEqual([['s10=2', 's10=3'], []])
   await work.leave()
+})
+
+test('what a page that ended at once left behind is handed over as a draft, once, and not what is open', async () => {
+  const typed = (mark: string) => ({ marks: { A: { typed: mark, comment: '' } }, comment: '' })
+  await saveContent(sheet('s11'), typed('4'), 1)
+  await saveContent(sheet('s12', ANI, 'r2'), typed('5'), 1)
+  await saveContent(sheet('s13'), typed('6'), 1)
+  const open = await openSheet(sheet('s13'), rubric)
+  await hand(sheet('s14'), '7')
+  await saveContent(sheet('s14'), typed('8'), 2_000_000)
+  for (let n = 0; n < 2; n++) {
+    await handLeft(ANI, 'r1', rubric)
+    const all = await commands()
+    expect(all.map(({ entry, kind, body }) => [entry, kind, body.marks[0]!.value])).toEqual([['s14', 'submit', '7'], ['s11', 'draft', '4']])
+  }
+  expect((await draft(sheet('s14')))!.content).toEqual(typed('8'))
+  expect(statusOf(sheet('s11')).value).toMatchObject({ kind: 'queued', what: 'draft', edited: false })
+  await open.leave()
 })
 
 test('a device that cannot store says so, and keeps trying', async () => {

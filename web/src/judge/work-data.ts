@@ -4,7 +4,7 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals'
 import type { AssignmentView, CompetitionView, DeclarationView, EntryView, RoundView, RubricView, ScoresheetView } from '../api/generated'
 import { all } from '../api/paged'
 import { person } from '../api/session'
-import { adopt, cached, cachedAll, cachedBy, declared, watchRounds, type Cached, type SheetKey } from '../offline'
+import { adopt, cached, cachedAll, cachedBy, declared, handLeft, watchRounds, type Cached, type SheetKey } from '../offline'
 import { serverOf } from '../offline/waiting'
 
 /** One entry that a judge has been given in a round. */
@@ -139,6 +139,14 @@ function make(user: string): { work: Work; stop: () => void } {
       }
     }
   })
+  const searched = new Set<string>()
+  const handOverLeft = effect(() => {
+    for (const { round, rubric } of rounds.value ?? []) {
+      if (rubric === null || round.status !== 'open' || searched.has(round.id)) continue
+      searched.add(round.id)
+      void handLeft(user, round.id, rubric).catch(() => searched.delete(round.id))
+    }
+  })
   const watch = effect(() => {
     watchRounds((courses.kept.value.data ?? []).filter(({ round }) => round.status === 'open').map(({ round }) => round.id))
   })
@@ -167,7 +175,7 @@ function make(user: string): { work: Work; stop: () => void } {
   }
   return {
     work,
-    stop: () => [openParts, adoptSheets, watch].forEach((stop) => stop()),
+    stop: () => [openParts, adoptSheets, handOverLeft, watch].forEach((stop) => stop()),
   }
 }
 

@@ -11,6 +11,7 @@
 //   work.faults.value              what keeps it from being submitted
 //   work.server.value              the server's last known version (returned_reason, total, receipt …)
 //   await work.submit()            { ok: true } once it is safely queued, with or without reception; else why not
+//   handLeft(user, round, rubric)  once per start and round: drafts of sheets that a page closed at once left behind
 //   await work.leave()             when the judge leaves the entry: saves, and queues a draft for the server
 //   adopt(key, sheet, etag)        tells what a GET said. Call it after every GET of an own sheet. An untouched copy follows
 //                                  the server; a changed one is kept, and a conflict shows when it is sent.
@@ -42,6 +43,6 @@ export { blocked } from './db'
 export { exportFile, forget, unsentOf } from './leaving'
 export { persisted } from './persist'
 export { receipts, receiptsOf } from './receipts'
-export { flushAll, openSheet, settled, type WorkingSheet } from './sheet'
+export { flushAll, handLeft, openSheet, settled, type WorkingSheet } from './sheet'
 export { sendNow, start, watchRounds } from './start'
 export { declared, statusOf, summary } from './state'

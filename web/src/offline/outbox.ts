@@ -15,10 +15,12 @@ export type HandOver = 'queued' | 'same' | 'held' | 'conflict'
  *
  * A later hand-over replaces one that waits or was refused, under a new key. One that may have reached the server stays
  * before it. A draft is held back where it would undo a submission: of a sheet that the server has as submitted, or whose
- * submission is in the outbox in whatever state. A conflict takes nothing until the judge has chosen.
+ * submission is in the outbox in whatever state. A conflict takes nothing until the judge has chosen. `seen`: only if the
+ * working copy is still that old, for what was read before may be older than what another tab has stored since.
  */
-export function handOver(sheet: SheetKey, content: Content, kind: CommandKind, body: ScoresheetBody, now: number, ground?: Ground): Promise<HandOver> {
+export function handOver(sheet: SheetKey, content: Content, kind: CommandKind, body: ScoresheetBody, now: number, ground?: Ground, seen?: number): Promise<HandOver> {
   return write(['drafts', 'outbox'], async (tx) => {
+    if (seen !== undefined && (await draftIn(tx, sheet)).updated_at !== seen) return 'held'
     const draft = await putContent(tx, sheet, content, now, ground)
     const waiting = await commandsOf(tx, draft.id)
     if (waiting.some((command) => command.state === 'conflict')) return 'conflict'

@@ -3,7 +3,8 @@ import { computed, effect, signal, type ReadonlySignal, type Signal } from '@pre
 import type { RubricView, ScoresheetView } from '../api/generated'
 import { createAutosave } from './autosave'
 import { EMPTY, bodyOf, idOf, spell } from './content'
-import { draftOf, groundOf, saveContent } from './drafts'
+import { read } from './db'
+import { draftOf, groundOf, isEdited, saveContent } from './drafts'
 import { handOver } from './outbox'
 import { askToKeep } from './persist'
 import { changed, heldOf, markFailed, statusOf } from './state'
@@ -68,6 +69,17 @@ export function holdsUnsaved(): boolean {
 /** Saves a sheet if it is open. */
 export async function flushOf(id: string): Promise<void> {
   await opened.get(id)?.flush()
+}
+
+/** Hands over what a page that ended at once left behind: stored, but never rested. What is open rests by itself. */
+export async function handLeft(user: string, round: string, rubric: RubricView): Promise<void> {
+  for (const draft of await read((db) => db.getAllFromIndex('drafts', 'user', user))) {
+    if (draft.round !== round || opened.has(draft.id) || !isEdited(draft)) continue
+    const { body } = bodyOf(rubric, draft.content, false)
+    if ((await handOver(draft, draft.content, 'draft', body, Date.now(), undefined, draft.updated_at)) !== 'queued') continue
+    await changed(draft.id)
+    onQueued()
+  }
 }
 
 const NO_GROUND: Ground = { base: null, server: null, handed: null, sent_at: null }

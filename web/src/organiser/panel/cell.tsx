@@ -1,5 +1,6 @@
 // One cell of entries × judges: a button that says in words what its mark shows.
 import type { Cell, CellState } from './data'
+import { STOP } from './roving'
 import { t } from './texts'
 
 const MARKS: Record<CellState, string> = {
@@ -26,13 +27,15 @@ export function Mark({ state }: { state: CellState }) {
   )
 }
 
-export function CellButton({ cell, judge, entry, mayChange, busy, press, withWords = false }: { cell: Cell; judge: string; entry: string; mayChange: boolean; busy: boolean; press: () => void; withWords?: boolean }) {
+export function CellButton({ cell, judge, entry, mayChange, busy, press, withWords = false, isStop = false }: { cell: Cell; judge: string; entry: string; mayChange: boolean; busy: boolean; press: () => void; withWords?: boolean; isStop?: boolean }) {
   const words = stateWords(cell)
   const isOn = cell.state === 'assigned' || cell.state === 'draft' || cell.state === 'submitted'
   const label = t('cell', { judge, entry, state: words })
   const reason = cell.assignment?.reason ?? null
   const title = reason === null ? words : `${words}. ${t('departs', { reason })}`
+  // In a table the arrow keys lead here; in a list it is a Tab stop of its own, if there is something to press.
+  const walked = isStop ? { tabIndex: -1, [STOP]: true } : {}
   const inner = <><Mark state={cell.state} />{withWords && <span class="small">{words}</span>}</>
-  if (!mayChange || cell.state === 'recused') return <span class={`cell-still ${cell.state}`} role="img" aria-label={label} title={title}>{inner}</span>
-  return <button type="button" class={`cell-button ${cell.state}`} aria-pressed={isOn} aria-label={label} aria-busy={busy} title={title} onClick={press}>{inner}</button>
+  if (!mayChange || cell.state === 'recused') return <span {...walked} class={`cell-still ${cell.state}`} role="img" aria-label={label} title={title}>{inner}</span>
+  return <button {...walked} type="button" class={`cell-button ${cell.state}`} aria-pressed={isOn} aria-label={label} aria-busy={busy} title={title} onClick={press}>{inner}</button>
 }
