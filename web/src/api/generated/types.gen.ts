@@ -2012,6 +2012,11 @@ export type PasswordBody = {
 };
 
 /**
+ * The bytes of a PDF, tagged and in Indonesian.
+ */
+export type PdfFile = Blob | File;
+
+/**
  * What a plenary decided, whole each time.
  */
 export type PlenaryBody = {
@@ -7608,6 +7613,106 @@ export type ListDeclarationsResponses = {
 
 export type ListDeclarationsResponse = ListDeclarationsResponses[keyof ListDeclarationsResponses];
 
+export type GetDecreeAnnexData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/decree-annex.pdf';
+};
+
+export type GetDecreeAnnexErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetDecreeAnnexError = GetDecreeAnnexErrors[keyof GetDecreeAnnexErrors];
+
+export type GetDecreeAnnexResponses = {
+    /**
+     * The annex.
+     */
+    200: PdfFile;
+};
+
+export type GetDecreeAnnexResponse = GetDecreeAnnexResponses[keyof GetDecreeAnnexResponses];
+
+export type GetDecreeAnnexWorkbookData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/decree-annex.xlsx';
+};
+
+export type GetDecreeAnnexWorkbookErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetDecreeAnnexWorkbookError = GetDecreeAnnexWorkbookErrors[keyof GetDecreeAnnexWorkbookErrors];
+
+export type GetDecreeAnnexWorkbookResponses = {
+    /**
+     * The workbook.
+     */
+    200: WorkbookFile;
+};
+
+export type GetDecreeAnnexWorkbookResponse = GetDecreeAnnexWorkbookResponses[keyof GetDecreeAnnexWorkbookResponses];
+
 export type GetScoresheetData = {
     body?: never;
     headers?: {
@@ -8100,6 +8205,56 @@ export type SeatJudgeResponses = {
 };
 
 export type SeatJudgeResponse = SeatJudgeResponses[keyof SeatJudgeResponses];
+
+export type GetMinutesData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/minutes.pdf';
+};
+
+export type GetMinutesErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetMinutesError = GetMinutesErrors[keyof GetMinutesErrors];
+
+export type GetMinutesResponses = {
+    /**
+     * The minutes.
+     */
+    200: PdfFile;
+};
+
+export type GetMinutesResponse = GetMinutesResponses[keyof GetMinutesResponses];
 
 export type GetObjectionWindowData = {
     body?: never;
@@ -8807,6 +8962,106 @@ export type GetRankingResponses = {
 
 export type GetRankingResponse = GetRankingResponses[keyof GetRankingResponses];
 
+export type GetRecapData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/recap.pdf';
+};
+
+export type GetRecapErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetRecapError = GetRecapErrors[keyof GetRecapErrors];
+
+export type GetRecapResponses = {
+    /**
+     * The recapitulation.
+     */
+    200: PdfFile;
+};
+
+export type GetRecapResponse = GetRecapResponses[keyof GetRecapResponses];
+
+export type GetRecapWorkbookData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/recap.xlsx';
+};
+
+export type GetRecapWorkbookErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetRecapWorkbookError = GetRecapWorkbookErrors[keyof GetRecapWorkbookErrors];
+
+export type GetRecapWorkbookResponses = {
+    /**
+     * The workbook.
+     */
+    200: WorkbookFile;
+};
+
+export type GetRecapWorkbookResponse = GetRecapWorkbookResponses[keyof GetRecapWorkbookResponses];
+
 export type ListRecusalsData = {
     body?: never;
     path: {
@@ -9189,6 +9444,56 @@ export type ListScoresheetsResponses = {
 };
 
 export type ListScoresheetsResponse = ListScoresheetsResponses[keyof ListScoresheetsResponses];
+
+export type GetScoresheetsData = {
+    body?: never;
+    path: {
+        /**
+         * The round.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/scoresheets.pdf';
+};
+
+export type GetScoresheetsErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetScoresheetsError = GetScoresheetsErrors[keyof GetScoresheetsErrors];
+
+export type GetScoresheetsResponses = {
+    /**
+     * The scoresheets.
+     */
+    200: PdfFile;
+};
+
+export type GetScoresheetsResponse = GetScoresheetsResponses[keyof GetScoresheetsResponses];
 
 export type ListRubricTemplatesData = {
     body?: never;
