@@ -76,9 +76,9 @@ class Results:
         self.assertRegex(judges["Judge 0"].pop("seen_at"), r"Z$")
         self.assertEqual(judges, {
             "Judge 0": {"judge": {"id": self.stage.judges[0].id, "name": "Judge 0"}, "assigned": 3, "drafts": 1,
-                        "submitted": 1, "unsent": 2},
+                        "submitted": 1, "unsent": 2, "declared_at": None},
             "Judge 1": {"judge": {"id": self.stage.judges[1].id, "name": "Judge 1"}, "assigned": 3, "drafts": 0,
-                        "submitted": 0, "unsent": None, "seen_at": None}})
+                        "submitted": 0, "unsent": None, "seen_at": None, "declared_at": None}})
         self.assertEqual({one["entry_id"]: (one["expected"], one["submitted"]) for one in first.body["entries"]},
                          dict(zip(self.stage.entries, [(2, 1), (2, 0), (2, 0)])))
         again = self.by(self.auditor, self.other).get(path, if_none_match=first.etag)

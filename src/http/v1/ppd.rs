@@ -90,7 +90,7 @@ pub struct ClusterView {
     #[schema(example = "kota")]
     cluster: &'static str,
     /// By rank; those that share it by region code; the incomplete at the end.
-    items: Vec<GovernmentView>,
+    items: Vec<RankedGovernmentView>,
     /// Places for nominees that nobody has for certain; null without `nominees`.
     #[schema(example = 0)]
     places_left: Option<u32>,
@@ -98,7 +98,7 @@ pub struct ClusterView {
 
 /// One government's place.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct GovernmentView {
+pub struct RankedGovernmentView {
     /// Within the cluster; ties share the better place. Null if incomplete.
     #[schema(example = 1)]
     rank: Option<u32>,
@@ -209,13 +209,13 @@ impl Asked {
         }
     }
 
-    fn government(&self, ranking: &StagedRanking, item: &StagedItem) -> GovernmentView {
+    fn government(&self, ranking: &StagedRanking, item: &StagedItem) -> RankedGovernmentView {
         let government = &self.governments[item.contestant];
         let lacking = self.stages.weights.iter().zip(&government.reached).filter(|(_, reached)| reached.is_none());
         let rounded = |value: &crate::domain::scoring::Value| {
             spell_places(&value.round(PLACES, RoundingMode::HalfUp).to_exact(), PLACES)
         };
-        GovernmentView {
+        RankedGovernmentView {
             rank: item.rank,
             region_code: government.region_code.clone(),
             name: self.names[item.contestant].clone(),

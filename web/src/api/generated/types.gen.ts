@@ -313,7 +313,7 @@ export type ClusterView = {
     /**
      * By rank; those that share it by region code; the incomplete at the end.
      */
-    items: Array<GovernmentView>;
+    items: Array<RankedGovernmentView>;
     /**
      * Places for nominees that nobody has for certain; null without `nominees`.
      */
@@ -2456,6 +2456,36 @@ export type RankedEntryView = {
     id: string;
     registration_no: string;
     title: string;
+};
+
+/**
+ * One government's place.
+ */
+export type RankedGovernmentView = {
+    complete: boolean;
+    /**
+     * `nominee`, `tied_at_cut` (it shares its place with more than there are places left: people decide) or `not`; null
+     * if incomplete or without `nominees`.
+     */
+    decision: string | null;
+    /**
+     * The same before rounding, which decides places: a decimal, else a fraction in lowest terms.
+     */
+    exact: string | null;
+    /**
+     * Stages without a result.
+     */
+    missing: Array<string>;
+    name: string | null;
+    /**
+     * Within the cluster; ties share the better place. Null if incomplete.
+     */
+    rank: number | null;
+    region_code: string;
+    /**
+     * Σ weight·x / Σ weight, rounded to two places. Null if incomplete, never zero for that.
+     */
+    score: string | null;
 };
 
 /**
