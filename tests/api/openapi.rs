@@ -179,3 +179,29 @@ fn references(value: &Value, found: &mut BTreeSet<String>) {
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
+
+/// Two views of one name would share a schema, and the contract would promise the members of the wrong one.
+#[test]
+fn no_two_types_share_a_schema() {
+    let mut names: Vec<String> = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/http"))];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a file");
+            for derived in text.split("ToSchema)]").skip(1) {
+                let declared = derived.lines().find(|line| line.contains("struct ") || line.contains("enum "));
+                let name = declared.and_then(|line| line.split(['{', '(', '<']).next());
+                names.extend(name.and_then(|line| line.split_whitespace().last()).map(str::to_owned));
+            }
+        }
+    }
+    assert!(names.len() > 100, "{} types with a schema", names.len());
+    names.sort();
+    let doubled: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| &pair[0]).collect();
+    assert!(doubled.is_empty(), "{doubled:?}");
+}

@@ -64,7 +64,7 @@ pub struct GovernmentBody {
 pub struct PpdView {
     #[schema(example = "ppd-2024")]
     rule_set: &'static str,
-    stages: Vec<StageView>,
+    stages: Vec<StageScoreView>,
     /// Where the weights were read.
     source: &'static str,
     /// How sure they are: `high`, `medium` or `low`.
@@ -76,7 +76,7 @@ pub struct PpdView {
 
 /// A stage.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct StageView {
+pub struct StageScoreView {
     #[schema(example = "documents")]
     name: &'static str,
     #[schema(example = "35")]
@@ -187,7 +187,7 @@ fn read_stages(
 impl Asked {
     fn view(&self) -> PpdView {
         let ranking = self.stages.rank(&self.governments, self.nominees);
-        let stage = |&(name, weight): &(&'static str, Points)| StageView { name, weight: weight.to_string() };
+        let stage = |&(name, weight): &(&'static str, Points)| StageScoreView { name, weight: weight.to_string() };
         PpdView {
             rule_set: self.stages.rule_set,
             stages: self.stages.weights.iter().map(stage).collect(),

@@ -2111,7 +2111,7 @@ export type PpdView = {
      * Where the weights were read.
      */
     source: string;
-    stages: Array<StageView>;
+    stages: Array<StageScoreView>;
 };
 
 /**
@@ -3111,6 +3111,14 @@ export type StageBody = {
 
 /**
  * A stage.
+ */
+export type StageScoreView = {
+    name: string;
+    weight: string;
+};
+
+/**
+ * A stage of the programme and its weight.
  */
 export type StageView = {
     name: string;
