@@ -1,6 +1,6 @@
 // A new version of the client while two tabs are open: the tab that asks for it is renewed at once, the other one when it
 // goes to another screen. What is being typed there stays, and is stored.
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { FrontDoor } from './parts/front-door'
 import { sheetPath } from './parts/given'
 import { readyForOffline } from './parts/phone'
@@ -13,11 +13,12 @@ const comment = (page: Page) => page.getByRole('textbox').last()
 test('only the tab that asks is renewed; another goes on being typed in, and follows at its next screen', async ({ device, given, service, watch }) => {
   const door = await FrontDoor.before(service.origin)
   watch.trust(door.origin)
+  let context: BrowserContext | undefined
   try {
     const stage = await given.stage({ entries: 2 })
     const judge = stage.judges[0]!
     const entry = stage.entries[0]!
-    const context = await device({ baseURL: door.origin })
+    context = await device({ baseURL: door.origin })
     const asking = await readyForOffline(context, judge)
     // Under the worker from here on: only then is a later one an update.
     await asking.reload()
@@ -48,6 +49,8 @@ test('only the tab that asks is renewed; another goes on being typed in, and fol
     const draft = () => judge.api.send<{ comment: string }>('GET', sheetPath(stage.round.id, entry.id), undefined, { may: [404] }).then(({ data }) => data.comment)
     await expect.poll(draft, { timeout: 20_000 }).toBe('Ditulis saat versi baru datang. Sampai akhir')
   } finally {
+    // The pages first: one that still asks for something would find the door gone.
+    await context?.close()
     await door.close()
   }
 })
