@@ -10,7 +10,7 @@ use crate::domain::region;
 use crate::http::caller::Anyone;
 use crate::http::params::{PageParams, Params};
 use crate::http::problem::Problem;
-use crate::http::v1::hub::filter;
+use crate::http::v1::hub::{HubParams, filter};
 use crate::services::hub::{self, Item};
 use crate::store::Listed;
 
@@ -25,15 +25,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[utoipa::path(tag = "Public pages",
     params(
         PageParams,
-        ("q" = Option<String>, Query, description = "Part of the name, the category or the description, in any letter case.", max_length = 200, example = "sekolah"),
-        ("region_code" = Option<String>, Query, description = "Only agencies of this region.", example = "3672"),
-        ("level" = Option<String>, Query, description = "`province`, `regency` or `city`.", example = "city"),
-        ("form" = Option<String>, Query, description = "`governance`, `public_service` or `other`.", example = "public_service"),
-        ("sdg" = Option<i32>, Query, description = "A goal of sustainable development that it serves.", example = 3),
-        ("affair" = Option<String>, Query, description = "A government affair that it serves, by its code.", example = "health"),
-        ("stage" = Option<String>, Query, description = "`initiative`, `trial` or `applied`.", example = "applied"),
-        ("institutionalised" = Option<bool>, Query, description = "Only those of which all four facts of institutionalisation hold, or only others."),
-        ("replicated" = Option<bool>, Query, description = "Only those that an innovation of the catalogue replicates, or only others."),
+        HubParams,
         ("lang" = Option<String>, Query, description = "`id` or `en`; `id` where it is left out.", example = "en"),
     ),
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
@@ -121,9 +113,13 @@ fn search_form(tongue: Tongue, params: &Params) -> Markup {
                 label for="q" { (tongue.say("Cari", "Search")) }
                 input class="input" type="search" id="q" name="q" maxlength="200" value=(given("q"));
             }
-            div class="filters" {
-                @for (name, label, options) in &selects {
-                    (select(tongue, name, label, options, given(name)))
+            // Folded, so that on a phone the innovations are seen before the ways to choose among them.
+            details open[selects.iter().any(|(name, ..)| !given(name).is_empty())] {
+                summary { (tongue.say("Saring", "Filter")) }
+                div class="filters" {
+                    @for (name, label, options) in &selects {
+                        (select(tongue, name, label, options, given(name)))
+                    }
                 }
             }
             div class="row" {

@@ -13,13 +13,13 @@ use crate::services::lineage::{Graph, GraphNode};
 /// Larger families are told by the lists alone; nobody could read the drawing.
 const MOST_NODES: usize = 60;
 
-const BOX_WIDTH: usize = 200;
+const BOX_WIDTH: usize = 232;
 const BOX_HEIGHT: usize = 52;
 const GAP_ACROSS: usize = 90;
 const GAP_DOWN: usize = 20;
 const MARGIN: usize = 8;
-/// Letters that fit into a box.
-const LETTERS: usize = 26;
+/// Letters that fit into a box, also the wide ones of the fonts that systems fall back to.
+const LETTERS: usize = 23;
 
 /// How one came of another, in words.
 pub fn kind(tongue: Tongue, kind: Kind) -> &'static str {

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::entries::EntryAgencyView;
@@ -132,6 +132,38 @@ pub fn filter(params: &Params) -> Result<Filter, Problem> {
     })
 }
 
+/// What the catalogue is searched by, as the contract states it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "it describes; a query is read by `filter`")]
+pub struct HubParams {
+    /// Part of the name, the category or the description, in any letter case.
+    #[param(max_length = 200, example = "sekolah")]
+    q: Option<String>,
+    /// Only agencies of this region.
+    #[param(example = "3672")]
+    region_code: Option<String>,
+    /// `province`, `regency` or `city`.
+    #[param(example = "city")]
+    level: Option<String>,
+    /// `governance`, `public_service` or `other`.
+    #[param(example = "public_service")]
+    form: Option<String>,
+    /// A goal of sustainable development that it serves.
+    #[param(example = 3)]
+    sdg: Option<i32>,
+    /// A government affair that it serves, by its code.
+    #[param(example = "health")]
+    affair: Option<String>,
+    /// `initiative`, `trial` or `applied`.
+    #[param(example = "applied")]
+    stage: Option<String>,
+    /// Only those of which all four facts of institutionalisation hold, or only others.
+    institutionalised: Option<bool>,
+    /// Only those that an innovation of the catalogue replicates, as a whole or in part, or only others.
+    replicated: Option<bool>,
+}
+
 /// Search the public catalogue
 ///
 /// The innovation hub (simpul inovasi; SE 060/3623-orb/2022 as told by SEED): innovations that the organizers listed, in the order
@@ -139,15 +171,7 @@ pub fn filter(params: &Params) -> Result<Filter, Problem> {
 #[utoipa::path(tag = "Innovation hub", extensions(("x-tagged" = json!(true))),
     params(
         PageParams,
-        ("q" = Option<String>, Query, description = "Part of the name, the category or the description, in any letter case.", max_length = 200, example = "sekolah"),
-        ("region_code" = Option<String>, Query, description = "Only agencies of this region.", example = "3672"),
-        ("level" = Option<String>, Query, description = "`province`, `regency` or `city`.", example = "city"),
-        ("form" = Option<String>, Query, description = "`governance`, `public_service` or `other`.", example = "public_service"),
-        ("sdg" = Option<i32>, Query, description = "A goal of sustainable development that it serves.", example = 3),
-        ("affair" = Option<String>, Query, description = "A government affair that it serves, by its code.", example = "health"),
-        ("stage" = Option<String>, Query, description = "`initiative`, `trial` or `applied`.", example = "applied"),
-        ("institutionalised" = Option<bool>, Query, description = "Only those of which all four facts of institutionalisation hold, or only others."),
-        ("replicated" = Option<bool>, Query, description = "Only those that an innovation of the catalogue replicates, as a whole or in part, or only others."),
+        HubParams,
     ),
     responses((status = 200, body = PageOf<HubInnovationView>, description = "A part of the catalogue.")))]
 #[get("/api/v1/hub/innovations")]

@@ -10323,7 +10323,7 @@ export type HubPageData = {
          */
         institutionalised?: boolean;
         /**
-         * Only those that an innovation of the catalogue replicates, or only others.
+         * Only those that an innovation of the catalogue replicates, as a whole or in part, or only others.
          */
         replicated?: boolean;
         /**
