@@ -72,7 +72,7 @@ enum UserCommand {
         email: String,
         #[arg(long)]
         name: String,
-        #[arg(long, value_parser = PossibleValuesParser::new(Role::ALL.map(Role::as_str)))]
+        #[arg(long, value_parser = PossibleValuesParser::new(Role::ALL.into_iter().filter(|role| *role != Role::Entrant).map(Role::as_str)))]
         role: String,
         /// Read the password from one line of the standard input
         #[arg(long, required = true)]

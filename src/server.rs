@@ -110,7 +110,7 @@ pub fn migrate(location: &Location, origin: &str) -> Result<usize, Failure> {
 
 /// Adds an account from the command line, also beside a running service.
 pub fn add_user(email: &str, name: &str, role: &str, password: String) -> Result<(), Failure> {
-    let new = accounts::check_new(email, name, role, Some(&password))?;
+    let new = accounts::check_new(email, name, role, None, Some(&password))?;
     let store = open(&config::location()?, &config::origin()?, false)?;
     let (user, _) = rt::System::new().block_on(async {
         let hash = Passwords::default().hash(password).await?;

@@ -6,8 +6,9 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::config;
+use crate::domain::account::Role;
 use crate::failure::Failure;
-use crate::services::accounts::{self, NewUser};
+use crate::services::accounts::NewUser;
 use crate::services::passwords::Passwords;
 
 pub const JUDGES: usize = 9;
@@ -21,17 +22,18 @@ pub struct Person {
     password: String,
 }
 
-/// Admin, organizer, auditor, then the judges.
+/// Admin, organizer, auditor, the judges, then an agency's account, whose agency the story names.
 pub async fn draw(passwords: &Passwords) -> Result<Vec<Person>, Failure> {
     let mut parts = vec![
-        ("admin".to_owned(), "Admin Contoh (fiktif)".to_owned(), "admin"),
-        ("panitia".to_owned(), "Panitia Contoh (fiktif)".to_owned(), "organizer"),
-        ("auditor".to_owned(), "Auditor Contoh (fiktif)".to_owned(), "auditor"),
+        ("admin".to_owned(), "Admin Contoh (fiktif)".to_owned(), Role::Admin),
+        ("panitia".to_owned(), "Panitia Contoh (fiktif)".to_owned(), Role::Organizer),
+        ("auditor".to_owned(), "Auditor Contoh (fiktif)".to_owned(), Role::Auditor),
     ];
-    parts.extend((1..=JUDGES).map(|n| (format!("juri{n}"), format!("Juri Contoh {n} (fiktif)"), "judge")));
+    parts.extend((1..=JUDGES).map(|n| (format!("juri{n}"), format!("Juri Contoh {n} (fiktif)"), Role::Judge)));
+    parts.push(("pengusul".to_owned(), "Pengusul Contoh (fiktif)".to_owned(), Role::Entrant));
     let persons = parts.into_iter().map(async |(local, name, role)| {
         let password = password()?;
-        let user = accounts::check_new(&format!("{local}@demo.example"), &name, role, Some(&password))?;
+        let user = NewUser { email: format!("{local}@demo.example"), name, role, agency: None };
         let hash = passwords.hash(password.clone()).await?;
         Ok::<_, Failure>(Person { user, hash, password })
     });

@@ -19,6 +19,7 @@ use crate::store::{Author, Stage, Tx};
 pub struct Play<'a, 'b> {
     pub stage: &'a mut Stage<'b>,
     pub app: &'a App,
+    pub admin: UserId,
     pub organizer: UserId,
     pub judges: Vec<UserId>,
 }
@@ -38,8 +39,14 @@ impl Play<'_, '_> {
         role: Role,
         act: impl FnOnce(&mut Tx) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        let author = Author { actor: Actor { user, role, session: None }, now: self.app.clock.now(), key: None };
+        let author =
+            Author { actor: Actor { user, role, agency: None, session: None }, now: self.app.clock.now(), key: None };
         self.stage.act(author, act)
+    }
+
+    /// The admin does something.
+    pub fn administer<T>(&mut self, act: impl FnOnce(&mut Tx) -> Result<T, AppError>) -> Result<T, AppError> {
+        self.act(self.admin, Role::Admin, act)
     }
 
     /// The organizer does something.

@@ -15,7 +15,7 @@ use crate::domain::fault::Faults;
 use crate::domain::ids::{AgencyId, CompetitionId, EntryId, InnovationId, RubricId, UserId};
 use crate::domain::policy::Actor;
 use crate::domain::templates::template;
-use crate::services::accounts;
+use crate::services::accounts::{self, NewUser};
 use crate::services::agencies::{self, NewAgency};
 use crate::services::competitions::{self, NewCompetition};
 use crate::services::entries::{self, Checked, GivenAgency, NewEntry};
@@ -35,6 +35,8 @@ const CATEGORIES: [(&str, &str); 8] = [
     ("SOSIAL", "Perlindungan sosial"),
     ("BENCANA", "Kesiapsiagaan bencana"),
 ];
+/// Whose account the entrant's is: it has a draft, and entries that are ranked.
+const ENTRANTS_AGENCY: &str = "KOTA_TNG";
 const DESCRIPTION: &str = "Lomba peragaan. Semua entri, juri, catatan, dan nilai di sini fiktif. Nama daerah dan instansi \
     memang ada, tetapi inovasi dan peringkatnya rekaan dan tidak menggambarkan kinerja siapa pun.\n\n\
     A demonstration: entries, judges and marks are fictional.";
@@ -44,10 +46,12 @@ pub fn tell(stage: &mut Stage, app: &App, persons: &[Person]) -> Result<(), AppE
     let users = add_accounts(stage, app, persons)?;
     let of = |role| users.iter().filter(move |(_, has)| *has == role).map(|(id, _)| *id);
     let organizer = of(Role::Organizer).next().ok_or(AppError::NotFound)?;
+    let admin = of(Role::Admin).next().ok_or(AppError::NotFound)?;
     let judges = of(Role::Judge).collect();
-    let mut play = Play { stage, app, organizer, judges };
+    let mut play = Play { stage, app, admin, organizer, judges };
 
     let agencies = add_agencies(&mut play)?;
+    add_entrants(&mut play, persons, &agencies)?;
     let (proposal, presentation) =
         (add_rubric(&mut play, "kipp-banten-2023")?, add_rubric(&mut play, "kovablik-presentation")?);
     let year = this_year(app)?;
@@ -81,15 +85,29 @@ pub fn tell(stage: &mut Stage, app: &App, persons: &[Person]) -> Result<(), AppE
 fn add_accounts(stage: &mut Stage, app: &App, persons: &[Person]) -> Result<Vec<(UserId, Role)>, AppError> {
     let mut actor = CONSOLE;
     let mut users = Vec::with_capacity(persons.len());
-    for person in persons {
+    for person in persons.iter().filter(|person| person.user.role != Role::Entrant) {
         let author = Author { actor, now: app.clock.now(), key: None };
         let (user, _) = stage.act(author, |tx| accounts::create(tx, person.user.clone(), Some(&person.hash)))?;
         if user.role == Role::Admin {
-            actor = Actor { user: user.id, role: user.role, session: None };
+            actor = Actor { user: user.id, role: user.role, agency: user.agency, session: None };
         }
         users.push((user.id, user.role));
     }
     Ok(users)
+}
+
+/// Their agencies must be there before them.
+fn add_entrants(
+    play: &mut Play,
+    persons: &[Person],
+    agencies: &HashMap<&'static str, AgencyId>,
+) -> Result<(), AppError> {
+    let agency = agencies.get(ENTRANTS_AGENCY).copied();
+    for person in persons.iter().filter(|person| person.user.role == Role::Entrant) {
+        let new = NewUser { agency, ..person.user.clone() };
+        play.administer(|tx| accounts::create(tx, new, Some(&person.hash)))?;
+    }
+    Ok(())
 }
 
 fn add_agencies(play: &mut Play) -> Result<HashMap<&'static str, AgencyId>, AppError> {
@@ -128,6 +146,8 @@ fn add_competition(play: &mut Play, year: i32) -> Result<CompetitionId, AppError
         groups: labels(&GROUPS),
         categories: labels(&CATEGORIES),
         description: DESCRIPTION.to_owned(),
+        registration_closes_on: None,
+        entrant_feedback: true,
     };
     Ok(play.organize(|tx| competitions::create(tx, Input::new(|| Ok(new))))?.id)
 }

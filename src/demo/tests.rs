@@ -64,7 +64,7 @@ impl Place {
 
 fn auditor() -> Visibility {
     let user = Id::new(Uuid::from_u128(1));
-    Visibility::of(Some(&Actor { user, role: Role::Auditor, session: None }))
+    Visibility::of(Some(&Actor { user, role: Role::Auditor, agency: None, session: None }))
 }
 
 fn first_page() -> Page {
@@ -141,7 +141,7 @@ async fn it_is_a_believable_competition_of_invented_entries() {
 
     let users = place.read(|conn| accounts::list(conn, &accounts::Filter::default(), &first_page())).await.items;
     let with = |role| users.iter().filter(|user| user.role == role).count();
-    assert_eq!(Role::ALL.map(with), [1, 1, 9, 1]);
+    assert_eq!(Role::ALL.map(with), [1, 1, 9, 1, 1]);
     assert!(users.iter().all(|user| user.name.ends_with("(fiktif)")));
 
     let published = of_status(&rounds, Status::Published);
@@ -221,7 +221,7 @@ async fn a_password_of_the_file_signs_in() {
 #[actix_web::test]
 async fn a_database_with_other_data_is_refused_and_left_as_it_is() {
     let place = Place::new();
-    let new = accounts::check_new("a@b.example", "Seseorang", "admin", None).expect("good");
+    let new = accounts::check_new("a@b.example", "Seseorang", "admin", None, None).expect("good");
     let author = Author { actor: crate::services::housekeeping::CONSOLE, now: place.app.clock.now(), key: None };
     accounts::add(&place.app, author, new, None).await.expect("added");
 

@@ -1,7 +1,7 @@
 //! Accounts: a person, one role, and what a password must be.
 
 use super::fault::Faults;
-use super::ids::{SessionId, UserId};
+use super::ids::{AgencyId, SessionId, UserId};
 use super::text;
 use super::time::Moment;
 
@@ -12,10 +12,12 @@ pub enum Role {
     Organizer,
     Judge,
     Auditor,
+    /// An agency's own account.
+    Entrant,
 }
 
 impl Role {
-    pub const ALL: [Self; 4] = [Self::Admin, Self::Organizer, Self::Judge, Self::Auditor];
+    pub const ALL: [Self; 5] = [Self::Admin, Self::Organizer, Self::Judge, Self::Auditor, Self::Entrant];
 
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -23,6 +25,7 @@ impl Role {
             Self::Organizer => "organizer",
             Self::Judge => "judge",
             Self::Auditor => "auditor",
+            Self::Entrant => "entrant",
         }
     }
 
@@ -48,6 +51,8 @@ pub struct User {
     pub email: String,
     pub name: String,
     pub role: Role,
+    /// Whose account it is: of an entrant always, of nobody else.
+    pub agency: Option<AgencyId>,
     pub active: bool,
     /// Set once the person's data were erased on request.
     pub erased: bool,
@@ -81,6 +86,19 @@ pub fn email(faults: &mut Faults, pointer: &str, given: &str) -> String {
         faults.add(pointer, "not_an_email", "must be an e-mail address such as nama@bantenprov.go.id");
     }
     address
+}
+
+/// An entrant has an agency, and nobody else has one.
+pub fn agency(faults: &mut Faults, role: Role, agency: Option<AgencyId>) {
+    match (role, agency) {
+        (Role::Entrant, None) => {
+            faults.add("/agency_id", "missing", "an entrant is an agency's account: name the agency");
+        }
+        (Role::Entrant, Some(_)) | (Role::Admin | Role::Organizer | Role::Judge | Role::Auditor, None) => {}
+        (Role::Admin | Role::Organizer | Role::Judge | Role::Auditor, Some(_)) => {
+            faults.add("/agency_id", "not_for_role", "only an entrant belongs to an agency: leave it out, or null");
+        }
+    }
 }
 
 /// Words that a guesser tries first here; a password must not be one of them with digits around it.
@@ -137,6 +155,18 @@ mod tests {
             let mut faults = Faults::new();
             password(&mut faults, "/password", given);
             assert_eq!(faults.is_empty(), good, "{given}");
+        }
+    }
+
+    #[test]
+    fn an_entrant_has_an_agency_and_nobody_else() {
+        let known = AgencyId::new(uuid::Uuid::nil());
+        for role in Role::ALL {
+            for given in [None, Some(known)] {
+                let mut faults = Faults::new();
+                agency(&mut faults, role, given);
+                assert_eq!(faults.is_empty(), (role == Role::Entrant) == given.is_some(), "{role:?} {given:?}");
+            }
         }
     }
 

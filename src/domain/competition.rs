@@ -1,8 +1,10 @@
 //! A competition: one year's contest, with the groups it ranks apart and the categories it sorts by.
 
+use super::date::Date;
 use super::fault::Faults;
 use super::ids::CompetitionId;
 use super::text;
+use super::time::Moment;
 
 /// A group or a category: a code for machines and a name for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,10 @@ pub struct Competition {
     /// Topics, for filters only.
     pub categories: Vec<Label>,
     pub description: String,
+    /// The last day on which agencies enter innovations by themselves; without it they may at any time.
+    pub registration_closes_on: Option<Date>,
+    /// Agencies read the published marks and comments on their own entries.
+    pub entrant_feedback: bool,
     pub version: i64,
 }
 
@@ -29,6 +35,11 @@ impl Competition {
     /// The place of a group in the competition's order.
     pub fn group_position(&self, code: &str) -> Option<usize> {
         self.groups.iter().position(|group| group.code == code)
+    }
+
+    /// Whether agencies may still enter innovations; the last day is counted in Banten (UTC+7).
+    pub fn takes_entries(&self, now: Moment) -> bool {
+        self.registration_closes_on.is_none_or(|last| now < last.next_midnight_in_banten())
     }
 
     pub fn has_category(&self, code: &str) -> bool {
@@ -65,5 +76,29 @@ pub fn year(faults: &mut Faults, pointer: &str, given: i64) -> i32 {
     } else {
         faults.add(pointer, "out_of_range", "must be a year from 1990 to 2200");
         0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_day_ends_at_midnight_in_banten() {
+        let competition = Competition {
+            id: CompetitionId::new(uuid::Uuid::nil()),
+            name: String::new(),
+            year: 2026,
+            groups: Vec::new(),
+            categories: Vec::new(),
+            description: String::new(),
+            registration_closes_on: Date::parse("2026-06-30"),
+            entrant_feedback: false,
+            version: 1,
+        };
+        let at = |text| Moment::parse(text).expect("a time");
+        assert!(competition.takes_entries(at("2026-06-30T23:59:59.999+07:00")));
+        assert!(!competition.takes_entries(at("2026-07-01T00:00:00+07:00")));
+        assert!(Competition { registration_closes_on: None, ..competition }.takes_entries(at("2200-01-01T00:00:00Z")));
     }
 }

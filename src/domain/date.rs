@@ -4,6 +4,12 @@ use std::fmt;
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::time::Moment;
+
+const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+/// What clocks in Banten are ahead of UTC.
+const WIB_MILLIS: i64 = 7 * 60 * 60 * 1000;
+
 /// A day from 1900-01-01 to 9999-12-31, spelled `2024-02-29`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
@@ -23,6 +29,11 @@ impl Date {
 
     pub fn year(self) -> i32 {
         self.0.year()
+    }
+
+    /// The moment at which the day is over in Banten (WIB, UTC+7 all year round).
+    pub fn next_midnight_in_banten(self) -> Moment {
+        Moment::from_millis((self.days() + 1) * DAY_MILLIS - WIB_MILLIS)
     }
 
     /// Days from 1970-01-01.

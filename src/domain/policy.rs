@@ -1,157 +1,29 @@
 //! Who may do what: every act that changes state, the scope it works on, its rule, and the event it leaves behind.
 //!
-//! Reads that differ by viewer take a [`Visibility`], which only this module builds.
+//! Reads that differ by viewer take a [`Visibility`], which is built from who acts alone.
+
+mod scopes;
+mod visibility;
+
+pub use scopes::{
+    CompetitionScope, EntryScope, LogName, ObjectionScope, OfAgency, PersonScope, RoundScope, Scope, SeatScope,
+    ServiceScope, SheetScope,
+};
+pub use visibility::Visibility;
 
 use super::account::Role;
 use super::event::Kind;
-use super::ids::{AgencyId, CompetitionId, EntryId, LogId, RoundId, SeatId, SessionId, UserId};
+use super::ids::{AgencyId, SessionId, UserId};
 
 /// Who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Actor {
     pub user: UserId,
     pub role: Role,
+    /// Whose account it is, of an entrant; None of everybody else.
+    pub agency: Option<AgencyId>,
     /// None on the command line.
     pub session: Option<SessionId>,
-}
-
-/// Which log an act is written to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogName {
-    /// The service's own: accounts, rubrics, agencies.
-    Service,
-    Competition(CompetitionId),
-}
-
-impl LogName {
-    /// The log's id, given that of the service's own.
-    pub const fn id(self, service: LogId) -> LogId {
-        match self {
-            Self::Service => service,
-            Self::Competition(competition) => competition.log(),
-        }
-    }
-}
-
-/// What an act works on.
-pub trait Scope {
-    fn log(&self) -> LogName;
-
-    fn round(&self) -> Option<RoundId> {
-        None
-    }
-
-    /// The seat under which the actor appears in the log, where it acts as a judge.
-    fn seat(&self) -> Option<SeatId> {
-        None
-    }
-}
-
-/// What belongs to no competition.
-#[derive(Clone, Copy, Debug)]
-pub struct ServiceScope;
-
-/// One account.
-#[derive(Clone, Copy, Debug)]
-pub struct PersonScope {
-    pub user: UserId,
-}
-
-/// A competition as a whole.
-#[derive(Clone, Copy, Debug)]
-pub struct CompetitionScope {
-    pub competition: CompetitionId,
-}
-
-/// One round.
-#[derive(Clone, Copy, Debug)]
-pub struct RoundScope {
-    pub competition: CompetitionId,
-    pub round: RoundId,
-}
-
-/// One judge's part in one entry of a round.
-#[derive(Clone, Copy, Debug)]
-pub struct SheetScope {
-    pub competition: CompetitionId,
-    pub round: RoundId,
-    pub entry: EntryId,
-    pub judge: UserId,
-    pub seat: SeatId,
-    /// The judge acts for himself, so the log names him by his seat.
-    pub own: bool,
-}
-
-/// A judge's own place on the panel of a round.
-#[derive(Clone, Copy, Debug)]
-pub struct SeatScope {
-    pub competition: CompetitionId,
-    pub round: RoundId,
-    pub judge: UserId,
-    pub seat: SeatId,
-}
-
-/// An objection to a round's result, on behalf of the agency that entered the entry.
-#[derive(Clone, Copy, Debug)]
-pub struct ObjectionScope {
-    pub competition: CompetitionId,
-    pub round: RoundId,
-    pub entry: EntryId,
-    pub agency: AgencyId,
-}
-
-impl Scope for ServiceScope {
-    fn log(&self) -> LogName {
-        LogName::Service
-    }
-}
-impl Scope for PersonScope {
-    fn log(&self) -> LogName {
-        LogName::Service
-    }
-}
-impl Scope for CompetitionScope {
-    fn log(&self) -> LogName {
-        LogName::Competition(self.competition)
-    }
-}
-impl Scope for RoundScope {
-    fn log(&self) -> LogName {
-        LogName::Competition(self.competition)
-    }
-    fn round(&self) -> Option<RoundId> {
-        Some(self.round)
-    }
-}
-impl Scope for SheetScope {
-    fn log(&self) -> LogName {
-        LogName::Competition(self.competition)
-    }
-    fn round(&self) -> Option<RoundId> {
-        Some(self.round)
-    }
-    fn seat(&self) -> Option<SeatId> {
-        self.own.then_some(self.seat)
-    }
-}
-impl Scope for SeatScope {
-    fn log(&self) -> LogName {
-        LogName::Competition(self.competition)
-    }
-    fn round(&self) -> Option<RoundId> {
-        Some(self.round)
-    }
-    fn seat(&self) -> Option<SeatId> {
-        Some(self.seat)
-    }
-}
-impl Scope for ObjectionScope {
-    fn log(&self) -> LogName {
-        LogName::Competition(self.competition)
-    }
-    fn round(&self) -> Option<RoundId> {
-        Some(self.round)
-    }
 }
 
 /// An act that changes state.
@@ -184,9 +56,9 @@ fn own_judge_or_staff(actor: &Actor, scope: &SheetScope) -> bool {
 fn own_seat(actor: &Actor, scope: &SeatScope) -> bool {
     actor.role == Role::Judge && actor.user == scope.judge
 }
-/// Staff on behalf of whoever objects. An account of `scope.agency` would be let in here, and nowhere else.
-fn for_agency(actor: &Actor, _scope: &ObjectionScope) -> bool {
-    actor.role.is_staff()
+/// An account of the agency that it belongs to, and staff on its behalf.
+fn for_agency(actor: &Actor, scope: &impl OfAgency) -> bool {
+    actor.role.is_staff() || (actor.role == Role::Entrant && actor.agency == Some(scope.agency()))
 }
 fn judge<S>(actor: &Actor, _: &S) -> bool {
     actor.role == Role::Judge
@@ -237,8 +109,8 @@ acts! {
     CreateCompetition: CompetitionScope, v 1 "competition.created", by staff;
     ChangeCompetition: CompetitionScope, v 2 "competition.changed", by staff;
 
-    AddEntry: CompetitionScope, v 2 "entry.added", by staff;
-    ChangeEntry: CompetitionScope, v 2 "entry.changed", by staff;
+    AddEntry: EntryScope, v 2 "entry.added", by for_agency;
+    ChangeEntry: EntryScope, v 2 "entry.changed", by for_agency;
     RegisterEntry: CompetitionScope, v 1 "entry.registered", by staff;
     WithdrawEntry: CompetitionScope, v 1 "entry.withdrawn", by staff;
     DisqualifyEntry: CompetitionScope, v 1 "entry.disqualified", by staff;
@@ -275,47 +147,10 @@ acts! {
     DeleteRecommendation: CompetitionScope, v 2 "recommendation.deleted", by staff;
 }
 
-/// How much of a round's marks and aggregates a viewer may see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Visibility(View);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum View {
-    /// Staff and auditors.
-    Everything,
-    /// A judge: own entries and sheets; results once published.
-    Own(UserId),
-    /// Nobody signed in: what is published.
-    Published,
-}
-
-impl Visibility {
-    /// What this actor, or nobody in particular, may see.
-    pub fn of(actor: Option<&Actor>) -> Self {
-        Self(match actor {
-            Some(actor) if actor.role.reads_all() => View::Everything,
-            Some(actor) => View::Own(actor.user),
-            None => View::Published,
-        })
-    }
-
-    /// Every sheet of every judge, names and aggregates, at any time.
-    pub fn sees_everything(self) -> bool {
-        self.0 == View::Everything
-    }
-
-    /// The judge whose own sheets and entries are all that is shown.
-    pub fn only_of(self) -> Option<UserId> {
-        match self.0 {
-            View::Own(judge) => Some(judge),
-            View::Everything | View::Published => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::{CompetitionId, EntryId, RoundId, SeatId};
 
     /// Drafts, sessions and heartbeats are no evidence. Whatever else changes state leaves an event.
     #[test]
@@ -341,8 +176,26 @@ mod tests {
             (4, Role::Organizer, false),
             (6, Role::Auditor, false),
         ] {
-            let actor = Actor { user: user(who), role, session: None };
+            let actor = Actor { user: user(who), role, agency: None, session: None };
             assert_eq!(SubmitSheet::allows(&actor, &scope), allowed, "{role:?} {who}");
+        }
+    }
+
+    #[test]
+    fn an_agencys_account_acts_for_that_agency_alone() {
+        let agency = |n| AgencyId::new(uuid::Uuid::from_u128(n));
+        let competition = CompetitionId::new(uuid::Uuid::from_u128(1));
+        let scope = EntryScope { competition, agency: agency(2) };
+        for (role, of, allowed) in [
+            (Role::Entrant, Some(agency(2)), true),
+            (Role::Entrant, Some(agency(3)), false),
+            (Role::Entrant, None, false),
+            (Role::Organizer, None, true),
+            (Role::Auditor, Some(agency(2)), false),
+        ] {
+            let actor = Actor { user: UserId::new(uuid::Uuid::from_u128(4)), role, agency: of, session: None };
+            assert_eq!(AddEntry::allows(&actor, &scope), allowed, "{role:?} {of:?}");
+            assert!(role != Role::Entrant || !RegisterEntry::allows(&actor, &CompetitionScope { competition }));
         }
     }
 }

@@ -46,6 +46,12 @@ roles! {
     /// Admins, organizers and auditors.
     Readers: role => role.reads_all();
     Judge: role => role == Role::Judge;
+    /// All but agencies' accounts.
+    Insider: role => role != Role::Entrant;
+    /// Agencies' accounts, and staff who act for one.
+    EntrantOrStaff: role => role == Role::Entrant || role.is_staff();
+    /// Agencies' accounts, and those who read everything.
+    EntrantOrReaders: role => role == Role::Entrant || role.reads_all();
     /// Judges, and staff who act for one.
     JudgeOrStaff: role => role == Role::Judge || role.is_staff();
 }

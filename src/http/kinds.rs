@@ -72,13 +72,14 @@ impl Kind {
     }
 }
 
-const REFUSALS: [Refusal; 33] = [
+const REFUSALS: [Refusal; 34] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
     Refusal::RoundIncomplete,
     Refusal::DeclarationMissing,
     Refusal::ObjectionWindowClosed,
+    Refusal::RegistrationClosed,
     Refusal::RubricFrozen,
     Refusal::RuleSetFrozen,
     Refusal::ProgrammeTaken,
@@ -116,6 +117,7 @@ const fn refusal_facts(refusal: Refusal) -> Facts {
         Refusal::RoundIncomplete => ("round-incomplete", 409, "The round lacks something it needs to open"),
         Refusal::DeclarationMissing => ("declaration-missing", 409, "The declaration is not accepted yet"),
         Refusal::ObjectionWindowClosed => ("objection-window-closed", 409, "Objections are not taken now"),
+        Refusal::RegistrationClosed => ("registration-closed", 409, "The registration is closed"),
         Refusal::RubricFrozen => ("rubric-frozen", 409, "The rubric is in use and cannot change"),
         Refusal::RuleSetFrozen => ("rule-set-frozen", 409, "The rule set is in use and cannot change"),
         Refusal::ProgrammeTaken => ("programme-taken", 409, "The id belongs to another rule set"),

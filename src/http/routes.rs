@@ -19,6 +19,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(v1::rubrics::routes)
         .configure(v1::programmes::routes)
         .configure(v1::entries::routes)
+        .configure(v1::entry_form::routes)
+        .configure(v1::entry_feedback::routes)
         .configure(v1::rounds::routes)
         .configure(v1::judges::routes)
         .configure(v1::panel::routes)

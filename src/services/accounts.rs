@@ -7,11 +7,11 @@ use super::{App, AppError, Listed, Page, Precondition, Refusal};
 use crate::domain::account::{Role, User};
 use crate::domain::event::Data;
 use crate::domain::fault::Faults;
-use crate::domain::ids::UserId;
+use crate::domain::ids::{AgencyId, UserId};
 use crate::domain::policy::{AddUser, ChangeUser, EndSession, EraseUser, InviteUser, PersonScope, ServiceScope};
 use crate::domain::{account, text};
 pub use crate::store::users::Filter;
-use crate::store::{Author, Conn, Tx, sessions, users as stored};
+use crate::store::{Author, Conn, StoreError, Tx, agencies, sessions, users as stored};
 
 /// How long a one-time link is good.
 const LINK_SECONDS: i64 = 24 * 60 * 60;
@@ -22,6 +22,8 @@ pub struct NewUser {
     pub email: String,
     pub name: String,
     pub role: Role,
+    /// Of an entrant always, of nobody else.
+    pub agency: Option<AgencyId>,
 }
 
 /// What to change of an account; what is None stays.
@@ -30,6 +32,7 @@ pub struct UserChange {
     pub email: Option<String>,
     pub name: Option<String>,
     pub role: Option<Role>,
+    pub agency: Option<Option<AgencyId>>,
     pub active: Option<bool>,
 }
 
@@ -37,7 +40,11 @@ pub struct UserChange {
 pub type Invited = (User, Option<Secret>);
 
 fn facts(user: &User) -> Data {
-    vec![("user", user.id.into()), ("role", user.role.as_str().into()), ("active", user.active.into())]
+    let mut facts = vec![("user", user.id.into()), ("role", user.role.as_str().into()), ("active", user.active.into())];
+    if let Some(agency) = user.agency {
+        facts.push(("agency", agency.into()));
+    }
+    facts
 }
 
 pub fn list(conn: &mut Conn, filter: &Filter, page: &Page) -> Result<Listed<User>, AppError> {
@@ -49,7 +56,13 @@ pub fn get(conn: &mut Conn, id: UserId) -> Result<User, AppError> {
 }
 
 /// Reads what an account is made from.
-pub fn check_new(email: &str, name: &str, role: &str, password: Option<&str>) -> Result<NewUser, AppError> {
+pub fn check_new(
+    email: &str,
+    name: &str,
+    role: &str,
+    given_agency: Option<&str>,
+    password: Option<&str>,
+) -> Result<NewUser, AppError> {
     let mut faults = Faults::new();
     let email = account::email(&mut faults, "/email", email);
     let name = text::clean(&mut faults, "/name", name, text::NAME);
@@ -57,11 +70,19 @@ pub fn check_new(email: &str, name: &str, role: &str, password: Option<&str>) ->
     if known.is_none() {
         faults.add("/role", "unknown_value", format!("must be one of {}", Role::ALL.map(Role::as_str).join(", ")));
     }
+    let agency = given_agency.and_then(|agency| agency.parse().ok());
+    match (known, given_agency) {
+        (_, Some(_)) if agency.is_none() => {
+            faults.add("/agency_id", "not_an_id", "must be an id that this service gave out");
+        }
+        (Some(role), _) => account::agency(&mut faults, role, agency),
+        (None, _) => {}
+    }
     if let Some(password) = password {
         account::password(&mut faults, "/password", password);
     }
     faults.finish()?;
-    Ok(NewUser { email, name, role: known.unwrap_or(Role::Auditor) })
+    Ok(NewUser { email, name, role: known.unwrap_or(Role::Auditor), agency })
 }
 
 /// Hashes the password, if there is one, and adds the account.
@@ -75,11 +96,13 @@ pub async fn add(app: &App, author: Author, new: NewUser, password: Option<Strin
 
 /// Adds an account with the hash of its password, or with a one-time link in its place.
 pub fn create(tx: &mut Tx, new: NewUser, hash: Option<&str>) -> Result<Invited, AppError> {
+    check_agency(tx, new.agency)?;
     let user = User {
         id: tx.new_id(),
         email: new.email,
         name: new.name,
         role: new.role,
+        agency: new.agency,
         active: true,
         erased: false,
         version: 1,
@@ -88,6 +111,16 @@ pub fn create(tx: &mut Tx, new: NewUser, hash: Option<&str>) -> Result<Invited, 
     stored::insert(tx, &permit, &user, hash)?;
     let secret = if hash.is_none() { Some(link(tx, &user)?) } else { None };
     Ok((user, secret))
+}
+
+/// That there is no such agency is a fault of the value.
+fn check_agency(tx: &mut Tx, given: Option<AgencyId>) -> Result<(), AppError> {
+    let Some(id) = given else { return Ok(()) };
+    match agencies::get(tx.conn(), id) {
+        Ok(_) => Ok(()),
+        Err(StoreError::NotFound) => Err(AppError::invalid("/agency_id", "unknown_agency", "there is no such agency")),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn link(tx: &mut Tx, user: &User) -> Result<Secret, AppError> {
@@ -126,11 +159,20 @@ pub fn change(
     user.name = change.name.unwrap_or(user.name);
     user.role = change.role.unwrap_or(user.role);
     user.active = change.active.unwrap_or(user.active);
+    user.agency = change.agency.unwrap_or(user.agency);
+    // Another role leaves the agency behind; whoever becomes an entrant names one.
+    if user.role != Role::Entrant && change.agency.is_none() {
+        user.agency = None;
+    }
+    let mut faults = Faults::new();
+    account::agency(&mut faults, user.role, user.agency);
+    faults.finish()?;
+    check_agency(tx, user.agency)?;
     user.version += 1;
     keep_an_admin(tx, &before, &user)?;
     let permit = tx.permit(ChangeUser, PersonScope { user: id }, facts(&user))?;
     stored::update(tx, &permit, &user)?;
-    if user.role != before.role || !user.active {
+    if user.role != before.role || user.agency != before.agency || !user.active {
         end_all(tx, id)?;
     }
     Ok(user)

@@ -45,6 +45,9 @@ pub fn list(conn: &mut Conn, sight: Visibility, filter: &Filter, page: &Page) ->
 
 pub fn get(conn: &mut Conn, sight: Visibility, id: AgencyId) -> Result<Agency, AppError> {
     check_sight(conn, sight)?;
+    if sight.only_of_agency().is_some_and(|own| own != id) {
+        return Err(AppError::NotFound);
+    }
     Ok(stored::get(conn, id)?)
 }
 

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::domain::competition::{Competition, Label};
+use crate::domain::date::Date;
 use crate::domain::event::Data;
 use crate::domain::ids::CompetitionId;
 use crate::domain::policy::{ChangeCompetition, CompetitionScope, CreateCompetition};
@@ -20,6 +21,8 @@ pub struct NewCompetition {
     pub groups: Vec<Label>,
     pub categories: Vec<Label>,
     pub description: String,
+    pub registration_closes_on: Option<Date>,
+    pub entrant_feedback: bool,
 }
 
 /// What to change of a competition; what is None stays.
@@ -30,6 +33,8 @@ pub struct CompetitionChange {
     pub groups: Option<Vec<Label>>,
     pub categories: Option<Vec<Label>>,
     pub description: Option<String>,
+    pub registration_closes_on: Option<Option<Date>>,
+    pub entrant_feedback: Option<bool>,
 }
 
 pub fn list(conn: &mut Conn, filter: &Filter, page: &Page) -> Result<Listed<Competition>, AppError> {
@@ -50,6 +55,8 @@ pub fn create(tx: &mut Tx, new: Input<NewCompetition>) -> Result<Competition, Ap
         groups: new.groups,
         categories: new.categories,
         description: new.description,
+        registration_closes_on: new.registration_closes_on,
+        entrant_feedback: new.entrant_feedback,
         version: 1,
     };
     tx.start_log(competition.id.log())?;
@@ -78,6 +85,8 @@ pub fn change(
     competition.groups = change.groups.unwrap_or(competition.groups);
     competition.categories = change.categories.unwrap_or(competition.categories);
     competition.description = change.description.unwrap_or(competition.description);
+    competition.registration_closes_on = change.registration_closes_on.unwrap_or(competition.registration_closes_on);
+    competition.entrant_feedback = change.entrant_feedback.unwrap_or(competition.entrant_feedback);
     competition.version += 1;
     let permit = tx.permit(ChangeCompetition, CompetitionScope { competition: id }, facts(&competition)?)?;
     stored::update(tx, &permit, &competition)?;
@@ -106,7 +115,7 @@ fn check_in_use(conn: &mut Conn, id: CompetitionId, change: &CompetitionChange) 
 /// A competition is public, so its commitments need no salt.
 fn facts(competition: &Competition) -> Result<Data, AppError> {
     let labels = |labels: &[Label]| labels.iter().map(|l| json!({"code": l.code, "name": l.name})).collect::<Vec<_>>();
-    let record = json!({
+    let mut record = json!({
         "id": competition.id.to_string(),
         "name": competition.name,
         "year": competition.year,
@@ -114,6 +123,13 @@ fn facts(competition: &Competition) -> Result<Data, AppError> {
         "categories": labels(&competition.categories),
         "description": competition.description,
     });
+    // Competitions from before agencies had accounts are committed to without these.
+    if let Some(day) = competition.registration_closes_on {
+        record["registration_closes_on"] = day.to_string().into();
+    }
+    if competition.entrant_feedback {
+        record["entrant_feedback"] = true.into();
+    }
     Ok(vec![
         ("name_sha256", events::sha256(competition.name.as_bytes()).into()),
         ("record_sha256", events::commitment("", &record)?.into()),

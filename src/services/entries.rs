@@ -14,7 +14,7 @@ use super::agencies::NewAgency;
 use super::entry_agency::whose;
 use super::entry_checks::{Numbers, check_place, check_words, word_limits};
 use super::entry_log::log_step;
-use super::{AppError, Input, Listed, Page, Precondition, Refusal};
+use super::{AppError, Input, Listed, Page, Precondition, Refusal, entry_rights};
 
 /// Values, and what is wrong with them so far: what they mean beside the competition is checked with them.
 #[derive(Debug)]
@@ -118,9 +118,9 @@ impl Shown {
     }
 }
 
-/// Entries as the viewer may see them. Which of them may be seen at all is decided before.
+/// Entries as the viewer may see them. Which of them may be seen at all is decided before: an agency sees its own whole.
 pub fn show(conn: &mut Conn, sight: Visibility, entries: Vec<Entry>) -> Result<Vec<Shown>, AppError> {
-    if sight.sees_everything() {
+    if sight.sees_everything() || sight.only_of_agency().is_some() {
         return Ok(entries.into_iter().map(Shown::whole).collect());
     }
     let judge = sight.only_of().ok_or(AppError::Unauthenticated)?;
@@ -143,8 +143,14 @@ pub fn list(
     {
         return Err(AppError::Forbidden);
     }
+    let mut filter = filter.clone();
+    if let Some(own) = sight.only_of_agency()
+        && filter.agency.replace(own).is_some_and(|asked| asked != own)
+    {
+        return Err(AppError::Forbidden);
+    }
     competitions::get(conn, competition)?;
-    let rows = stored::list(conn, competition, judge, filter, page)?;
+    let rows = stored::list(conn, competition, judge, &filter, page)?;
     let Listed { items, next } = Listed::from_rows(rows, page.limit, |entry| entry.id.to_string());
     Ok(Listed { items: show(conn, sight, items)?, next })
 }
@@ -156,13 +162,18 @@ pub fn get(conn: &mut Conn, sight: Visibility, id: EntryId) -> Result<Shown, App
         return Err(AppError::NotFound);
     }
     let entry = stored::get(conn, id)?;
+    if sight.only_of_agency().is_some_and(|own| own != entry.agency.id) {
+        return Err(AppError::NotFound);
+    }
     show(conn, sight, vec![entry])?.pop().ok_or(AppError::NotFound)
 }
 
 pub fn create(tx: &mut Tx, competition: CompetitionId, new: Input<Checked<NewEntry>>) -> Result<Shown, AppError> {
     tx.lock(competition.log())?;
     let competition = competitions::get(tx.conn(), competition)?;
+    entry_rights::check_open(tx.actor(), &competition, tx.now())?;
     let Checked { value: new, mut faults } = new.check()?;
+    entry_rights::check_new(tx.actor(), &mut faults, &new)?;
     if let Some(number) = &new.registration_no
         && !stored::taken_numbers(tx.conn(), competition.id, std::slice::from_ref(number))?.is_empty()
     {
@@ -224,6 +235,8 @@ pub fn change(
     let mut entry = stored::get(tx.conn(), id)?;
     let before = entry.status;
     let change = change.check();
+    let readable = change.as_ref().ok().map(|checked| &checked.value);
+    entry_rights::check_change(tx.actor(), &competition, tx.now(), &entry, readable)?;
     if let Ok(Checked { value: EntryChange { status: Some(next), .. }, .. }) = &change
         && !before.may_become(*next)
     {

@@ -5,7 +5,9 @@ use serde_json::json;
 use super::AppError;
 use crate::domain::entry::{Entry, Status};
 use crate::domain::event::Data;
-use crate::domain::policy::{AddEntry, ChangeEntry, CompetitionScope, DisqualifyEntry, RegisterEntry, WithdrawEntry};
+use crate::domain::policy::{
+    AddEntry, ChangeEntry, CompetitionScope, DisqualifyEntry, EntryScope, RegisterEntry, WithdrawEntry,
+};
 use crate::store::entries::Logged;
 use crate::store::{Tx, events};
 
@@ -13,6 +15,7 @@ use crate::store::{Tx, events};
 /// else is an addition or a change.
 pub(super) fn log_step(tx: &mut Tx, before: Option<Status>, entry: &Entry, salt: &str) -> Result<Logged, AppError> {
     let scope = CompetitionScope { competition: entry.competition };
+    let own = EntryScope { competition: entry.competition, agency: entry.agency.id };
     let verified = |status| status == Status::Verified;
     // The reason of this very step: without a step, the one that stands was told before.
     let reason = entry.status_reason.as_deref().filter(|_| before.is_some_and(|before| before != entry.status));
@@ -26,8 +29,8 @@ pub(super) fn log_step(tx: &mut Tx, before: Option<Status>, entry: &Entry, salt:
         (Some(Status::Verified), next) if !verified(next) => {
             tx.permit_perhaps_because(WithdrawEntry, scope, vec![("entry", entry.id.into())], reason)?.into()
         }
-        (None, _) => tx.permit(AddEntry, scope, facts(entry, salt)?)?.into(),
-        (Some(_), _) => tx.permit_perhaps_because(ChangeEntry, scope, facts(entry, salt)?, reason)?.into(),
+        (None, _) => tx.permit(AddEntry, own, facts(entry, salt)?)?.into(),
+        (Some(_), _) => tx.permit_perhaps_because(ChangeEntry, own, facts(entry, salt)?, reason)?.into(),
     })
 }
 

@@ -61,6 +61,8 @@ impl Place {
             groups: vec![label("UMUM"), label("KHUSUS")],
             categories: vec![label("SEHAT")],
             description: String::new(),
+            registration_closes_on: None,
+            entrant_feedback: false,
         };
         self.write(|tx| competitions::create(tx, Input::new(|| Ok(new)))).await.expect("created")
     }
@@ -92,7 +94,7 @@ impl Place {
 }
 
 fn actor(n: u128, role: Role) -> Actor {
-    Actor { user: Id::new(Uuid::from_u128(n)), role, session: None }
+    Actor { user: Id::new(Uuid::from_u128(n)), role, agency: None, session: None }
 }
 
 fn label(code: &str) -> Label {

@@ -14,6 +14,8 @@ pub enum Refusal {
     RoundNotOpen,
     /// The judge has not accepted what the round asks of him before the first sheet.
     DeclarationMissing,
+    /// Agencies enter no more innovations by themselves.
+    RegistrationClosed,
     /// Objections to the round are not taken now.
     ObjectionWindowClosed,
     /// The round lacks something it needs before it can open.

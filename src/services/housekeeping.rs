@@ -15,7 +15,7 @@ const ANSWERS_SECONDS: i64 = 8 * 24 * 60 * 60;
 const SESSIONS_SECONDS: i64 = 30 * 24 * 60 * 60;
 
 /// The command line and the program itself, where they act.
-pub const CONSOLE: Actor = Actor { user: UserId::new(Uuid::nil()), role: Role::Admin, session: None };
+pub const CONSOLE: Actor = Actor { user: UserId::new(Uuid::nil()), role: Role::Admin, agency: None, session: None };
 
 pub async fn run(app: &App) -> Result<(), AppError> {
     let author = Author { actor: CONSOLE, now: app.clock.now(), key: None };

@@ -96,16 +96,26 @@ impl InnovationChange {
     }
 }
 
-/// Judges of a blind round must not look innovations up, for they name their agencies.
+/// Judges of a blind round must not look innovations up, for they name their agencies; an agency finds its own.
 pub fn list(conn: &mut Conn, sight: Visibility, filter: &Filter, page: &Page) -> Result<Listed<Innovation>, AppError> {
     check_sight(conn, sight)?;
-    let rows = stored::list(conn, filter, page)?;
+    let mut filter = filter.clone();
+    if let Some(own) = sight.only_of_agency()
+        && filter.agency.replace(own).is_some_and(|asked| asked != own)
+    {
+        return Err(AppError::Forbidden);
+    }
+    let rows = stored::list(conn, &filter, page)?;
     Ok(Listed::from_rows(rows, page.limit, |innovation| innovation.id.to_string()))
 }
 
 pub fn get(conn: &mut Conn, sight: Visibility, id: InnovationId) -> Result<Innovation, AppError> {
     check_sight(conn, sight)?;
-    Ok(stored::get(conn, id)?)
+    let innovation = stored::get(conn, id)?;
+    if sight.only_of_agency().is_some_and(|own| own != innovation.agency.id) {
+        return Err(AppError::NotFound);
+    }
+    Ok(innovation)
 }
 
 /// The agency that was given; that there is none of this id is a fault beside the others.

@@ -13,8 +13,11 @@ pub mod documents;
 pub mod entries;
 mod entry_agency;
 mod entry_checks;
+pub mod entry_feedback;
+pub mod entry_form;
 pub mod entry_import;
 mod entry_log;
+mod entry_rights;
 #[cfg(test)]
 mod entry_tests;
 mod error;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::domain::ids::{EntryId, ObjectionId, RoundId};
 use crate::domain::objection::{Answer, Objection, Outcome, Window};
-use crate::domain::policy::{AnswerObjection, FileObjection, ObjectionScope, SetObjectionWindow};
+use crate::domain::policy::{AnswerObjection, FileObjection, ObjectionScope, SetObjectionWindow, Visibility};
 use crate::domain::round::Status;
 use crate::domain::time::Moment;
 use crate::store::objections::{self as stored, OfEntry};
@@ -63,19 +63,27 @@ pub fn set_window(
     Ok(window)
 }
 
+/// An agency finds those about its own entries.
 pub fn list(
     conn: &mut Conn,
+    sight: Visibility,
     round: RoundId,
     entry: Option<EntryId>,
     page: &Page,
 ) -> Result<Listed<Objection>, AppError> {
     let round = stored_rounds::get(conn, round)?;
-    let rows = stored::list(conn, round.id, entry, page)?;
+    let rows = stored::list(conn, round.id, sight.only_of_agency(), entry, page)?;
     Ok(Listed::from_rows(rows, page.limit, |objection| objection.id.to_string()))
 }
 
-pub fn get(conn: &mut Conn, id: ObjectionId) -> Result<Objection, AppError> {
-    Ok(stored::get(conn, id)?)
+pub fn get(conn: &mut Conn, sight: Visibility, id: ObjectionId) -> Result<Objection, AppError> {
+    let objection = stored::get(conn, id)?;
+    if let Some(own) = sight.only_of_agency()
+        && entries::get(conn, objection.entry)?.agency.id != own
+    {
+        return Err(AppError::NotFound);
+    }
+    Ok(objection)
 }
 
 /// Files an objection, if the window is open by the service's own clock.

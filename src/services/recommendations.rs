@@ -97,7 +97,8 @@ pub fn draft(
     if let Some(quota) = &new.quota {
         check_groups(quota, &rules, &competition)?;
     }
-    let items = Material::load(tx.conn(), &competition, &rules, &ranking, new.registration_closes_on)?.items();
+    let closes_on = new.registration_closes_on.or(competition.registration_closes_on);
+    let items = Material::load(tx.conn(), &competition, &rules, &ranking, closes_on)?.items();
     if items.len() > MOST_ITEMS {
         let detail = format!("the ranking gives {} items; at most {MOST_ITEMS} are recommended at once", items.len());
         return Err(AppError::refused(Refusal::RecommendationTooLarge, detail));
@@ -109,7 +110,7 @@ pub fn draft(
         rule_set_sha256: programmes::fingerprint(&rules)?,
         ranking_sha256: ranking_sha256(tx.conn(), &competition, &ranking)?,
         quota: new.quota.unwrap_or_else(|| rules.quota.clone()),
-        registration_closes_on: new.registration_closes_on,
+        registration_closes_on: closes_on,
         rule_set: rules,
         drafted_by: tx.actor().user,
         drafted_at: tx.now(),

@@ -57,7 +57,11 @@ pub struct Device {
 }
 
 fn author_of(app: &App, user: &User) -> Author {
-    Author { actor: Actor { user: user.id, role: user.role, session: None }, now: app.clock.now(), key: None }
+    Author {
+        actor: Actor { user: user.id, role: user.role, agency: user.agency, session: None },
+        now: app.clock.now(),
+        key: None,
+    }
 }
 
 /// Checks a password against a hash; failures slow the next try down.

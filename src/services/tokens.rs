@@ -123,8 +123,9 @@ pub async fn authenticate(app: &App, token: &str) -> Result<Actor, AppError> {
     if let Some(actor) = app.tokens.recall(session, now) {
         return Ok(actor);
     }
-    let role = app.store.glance(move |conn| sessions::role_of_live(conn, session, user, now)).await?;
-    let actor = Actor { user, role: role.ok_or(AppError::Unauthenticated)?, session: Some(session) };
+    let found = app.store.glance(move |conn| sessions::role_of_live(conn, session, user, now)).await?;
+    let (role, agency) = found.ok_or(AppError::Unauthenticated)?;
+    let actor = Actor { user, role, agency, session: Some(session) };
     app.tokens.remember(session, actor, now);
     Ok(actor)
 }

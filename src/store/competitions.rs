@@ -7,10 +7,11 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::page::Page;
-use super::rows::{id, json, to_json};
+use super::rows::{id, json, to_json, word};
 use super::schema::{competitions, entries, rounds, rubrics};
 use super::tx::{Permit, Tx};
 use crate::domain::competition::{Competition, Label};
+use crate::domain::date::Date;
 use crate::domain::ids::CompetitionId;
 use crate::domain::policy::{ChangeCompetition, CreateCompetition};
 use crate::domain::rubric::Rubric;
@@ -29,7 +30,7 @@ pub struct CodesInUse {
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = competitions)]
+#[diesel(table_name = competitions, treat_none_as_null = true)]
 struct CompetitionRow {
     id: String,
     name: String,
@@ -37,6 +38,8 @@ struct CompetitionRow {
     groups: String,
     categories: String,
     description: String,
+    registration_closes_on: Option<String>,
+    entrant_feedback: bool,
     version: i64,
 }
 
@@ -60,6 +63,8 @@ impl TryFrom<&Competition> for CompetitionRow {
             groups: write_labels(&competition.groups)?,
             categories: write_labels(&competition.categories)?,
             description: competition.description.clone(),
+            registration_closes_on: competition.registration_closes_on.map(|day| day.to_string()),
+            entrant_feedback: competition.entrant_feedback,
             version: competition.version,
         })
     }
@@ -76,6 +81,8 @@ impl TryFrom<CompetitionRow> for Competition {
             groups: read_labels(&row.groups)?,
             categories: read_labels(&row.categories)?,
             description: row.description,
+            registration_closes_on: row.registration_closes_on.map(|day| word(&day, Date::parse)).transpose()?,
+            entrant_feedback: row.entrant_feedback,
             version: row.version,
         })
     }

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::rows::{id, word};
 use super::schema::{entries, objection_windows, objections};
 use super::tx::{Permit, Tx};
-use crate::domain::ids::{EntryId, ObjectionId, RoundId};
+use crate::domain::ids::{AgencyId, EntryId, ObjectionId, RoundId};
 use crate::domain::objection::{Answer, Objection, Outcome, Window};
 use crate::domain::policy::{AnswerObjection, FileObjection, SetObjectionWindow};
 use crate::domain::time::Moment;
@@ -134,10 +134,11 @@ pub fn keys(conn: &mut Conn, objection: ObjectionId) -> Result<(RoundId, String)
     Ok((id(&round)?, salt))
 }
 
-/// One more than asked for, in the order they were filed; of one entry only, where one is given.
+/// One more than asked for, in the order they were filed; of one agency's entries or one entry only, where one is given.
 pub fn list(
     conn: &mut Conn,
     round: RoundId,
+    agency: Option<AgencyId>,
     entry: Option<EntryId>,
     page: &Page,
 ) -> Result<Vec<Objection>, StoreError> {
@@ -145,6 +146,10 @@ pub fn list(
         .filter(objections::round_id.eq(round.to_string()))
         .select(ObjectionRow::as_select())
         .into_boxed();
+    if let Some(agency) = agency {
+        let own = entries::table.filter(entries::agency_id.eq(agency.to_string())).select(entries::id);
+        query = query.filter(objections::entry_id.eq_any(own));
+    }
     if let Some(entry) = entry {
         query = query.filter(objections::entry_id.eq(entry.to_string()));
     }

@@ -52,6 +52,7 @@ diesel::table! {
         password_hash -> Nullable<Text>,
         version -> BigInt,
         created_at -> BigInt,
+        agency_id -> Nullable<Text>,
     }
 }
 
@@ -121,6 +122,8 @@ diesel::table! {
         categories -> Text,
         description -> Text,
         version -> BigInt,
+        registration_closes_on -> Nullable<Text>,
+        entrant_feedback -> Bool,
     }
 }
 

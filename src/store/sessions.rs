@@ -9,31 +9,31 @@ use super::rows::{id, word};
 use super::schema::{refresh_tokens, sessions, users};
 use super::tx::{Permit, Tx};
 use crate::domain::account::{Role, Session};
-use crate::domain::ids::{SessionId, UserId};
+use crate::domain::ids::{AgencyId, SessionId, UserId};
 use crate::domain::policy::{EndSession, SignIn};
 use crate::domain::time::Moment;
 
 /// A refresh token with its session, as `SELECT`ed below.
 type TokenRow = (String, String, Option<i64>, Option<i64>, i64);
 
-/// The role of a session's person, if session and account are good now.
+/// The role of a session's person, with the agency of an entrant, if session and account are good now.
 pub fn role_of_live(
     conn: &mut Conn,
     session: SessionId,
     user: UserId,
     now: Moment,
-) -> Result<Option<Role>, StoreError> {
-    let role: Option<String> = sessions::table
+) -> Result<Option<(Role, Option<AgencyId>)>, StoreError> {
+    let found: Option<(String, Option<String>)> = sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .filter(sessions::id.eq(session.to_string()))
         .filter(sessions::user_id.eq(user.to_string()))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(now.millis()))
         .filter(users::active.eq(true))
-        .select(users::role)
+        .select((users::role, users::agency_id))
         .first(conn)
         .optional()?;
-    role.map(|role| word(&role, Role::parse)).transpose()
+    found.map(|(role, agency)| Ok((word(&role, Role::parse)?, agency.as_deref().map(id).transpose()?))).transpose()
 }
 
 /// A refresh token as it is known here.

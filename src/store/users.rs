@@ -33,6 +33,7 @@ struct UserRow {
     active: bool,
     erased: bool,
     version: i64,
+    agency_id: Option<String>,
     password_hash: Option<String>,
 }
 
@@ -43,6 +44,7 @@ impl UserRow {
             email: self.email,
             name: self.name,
             role: word(&self.role, Role::parse)?,
+            agency: self.agency_id.as_deref().map(id).transpose()?,
             active: self.active,
             erased: self.erased,
             version: self.version,
@@ -104,6 +106,7 @@ pub fn insert(tx: &mut Tx, _: &Permit<AddUser>, user: &User, hash: Option<&str>)
             users::email_key.eq(text::fold(&user.email)),
             users::name.eq(&user.name),
             users::role.eq(user.role.as_str()),
+            users::agency_id.eq(user.agency.map(|agency| agency.to_string())),
             users::active.eq(user.active),
             users::erased.eq(user.erased),
             users::password_hash.eq(hash),
@@ -125,6 +128,7 @@ fn write(tx: &mut Tx, target: UserId, user: &User) -> Result<(), StoreError> {
             users::email_key.eq(text::fold(&user.email)),
             users::name.eq(&user.name),
             users::role.eq(user.role.as_str()),
+            users::agency_id.eq(user.agency.map(|agency| agency.to_string())),
             users::active.eq(user.active),
             users::erased.eq(user.erased),
             users::version.eq(user.version),

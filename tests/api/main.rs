@@ -12,6 +12,7 @@ mod concurrency;
 mod coverage;
 mod declarations;
 mod documents;
+mod entrants;
 mod evidence;
 mod exports;
 mod failing_database;

@@ -87,7 +87,7 @@ fn every_operation_answers_each_role_as_the_table_says(app: &App) {
     let public: Vec<_> = operations.iter().filter(|one| one.is_public).map(|one| one.id.as_str()).collect();
     assert_eq!(BTreeSet::from_iter(public), BTreeSet::from_iter(PUBLIC.iter().copied()), "what is public");
 
-    let World { stage, stranger, .. } = &world;
+    let World { stage, stranger, entrant, .. } = &world;
     let callers = [
         ("anonymous", app.anonymous()),
         ("admin", stage.admin.client.clone()),
@@ -95,6 +95,7 @@ fn every_operation_answers_each_role_as_the_table_says(app: &App) {
         ("judge", stage.judges[0].client.clone()),
         ("stranger", stranger.client.clone()),
         ("auditor", stage.auditor.client.clone()),
+        ("entrant", entrant.client.clone()),
     ];
     let mut table = String::new();
     write!(table, "{:38}", "operation (on what)").expect("a line");

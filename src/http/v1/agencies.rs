@@ -10,7 +10,7 @@ use crate::domain::agency::{Agency, Level, PROVINCE, region_code};
 use crate::domain::fault::Faults;
 use crate::domain::text;
 use crate::http::body::Body;
-use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::caller::{AnyRole, Caller, Insider, Staff};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
@@ -128,7 +128,7 @@ fn checked_change(body: AgencyPatch) -> Result<AgencyChange, AppError> {
     ),
     responses((status = 200, body = PageOf<AgencyView>, description = "A part of the register.")))]
 #[get("/api/v1/agencies")]
-async fn list_agencies(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
+async fn list_agencies(caller: Caller<Insider>) -> Result<Reply, Problem> {
     let filter = Filter {
         level: caller.params().word("level", Level::parse, "province, regency or city")?,
         region_code: caller.params().get("region_code").map(str::to_owned),

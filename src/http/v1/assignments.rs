@@ -12,7 +12,7 @@ use crate::domain::panel::Assignment;
 use crate::domain::policy::Visibility;
 use crate::domain::text;
 use crate::http::body::{Body, NoBody};
-use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::caller::{Caller, Insider, Staff};
 use crate::http::json::Obj;
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
@@ -67,7 +67,7 @@ pub struct AssignedView {
         ("entry_id" = Option<String>, Query, description = "Only this entry's.")),
     responses((status = 200, body = PageOf<AssignmentView>, description = "A part of the assignments.")))]
 #[get("/api/v1/rounds/{id}/assignments")]
-async fn list_assignments(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn list_assignments(caller: Caller<Insider>, path: web::Path<String>) -> Result<Reply, Problem> {
     let (round, page, sight) = (path_id(&path)?, caller.params().page()?, caller.sight());
     let (judge, entry) = (caller.params().id("judge_id")?, caller.params().id("entry_id")?);
     let listed = caller.read(move |conn| assignments::list(conn, sight, round, judge, entry, &page)).await?;

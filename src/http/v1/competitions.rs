@@ -7,11 +7,12 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::values::{self, path_id};
 use crate::domain::competition::{self, Competition, Label};
+use crate::domain::date::Date;
 use crate::domain::fault::Faults;
 use crate::domain::text;
 use crate::http::body::Body;
 use crate::http::caller::{AnyRole, Caller, Staff};
-use crate::http::json::Obj;
+use crate::http::json::{Obj, Patch, nullable, patch};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
@@ -48,12 +49,19 @@ pub struct CompetitionView {
     categories: Vec<LabelBody>,
     #[schema(example = "Kompetisi Inovasi Pelayanan Publik Provinsi Banten")]
     description: String,
+    /// The last day, in Banten (UTC+7), on which agencies enter innovations by themselves; null for no end. A recommendation
+    /// counts ages back from it, unless it names another day.
+    #[schema(example = "2026-06-30")]
+    registration_closes_on: Option<String>,
+    /// Once a round is published, agencies read the marks and the judges' comments on their own entries, without names.
+    #[schema(example = true)]
+    entrant_feedback: bool,
     /// Its ETag without the quotes.
     #[schema(example = 1)]
     version: i64,
 }
 
-fn label_views(labels: Vec<Label>) -> Vec<LabelBody> {
+pub(super) fn label_views(labels: Vec<Label>) -> Vec<LabelBody> {
     labels.into_iter().map(|Label { code, name }| LabelBody { code, name }).collect()
 }
 
@@ -66,6 +74,8 @@ impl From<Competition> for CompetitionView {
             groups: label_views(competition.groups),
             categories: label_views(competition.categories),
             description: competition.description,
+            registration_closes_on: competition.registration_closes_on.map(|day| day.to_string()),
+            entrant_feedback: competition.entrant_feedback,
             version: competition.version,
         }
     }
@@ -86,6 +96,13 @@ pub struct NewCompetitionBody {
     categories: Option<Vec<Obj<LabelBody>>>,
     #[schema(nullable = false, max_length = 5000)]
     description: Option<String>,
+    /// The last day on which agencies enter innovations by themselves, in Banten (UTC+7).
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(example = "2026-06-30")]
+    registration_closes_on: Option<String>,
+    /// False where it is left out.
+    #[schema(nullable = false)]
+    entrant_feedback: Option<bool>,
 }
 
 /// What to change of a competition; what is left out stays, and a list that is given replaces the whole list.
@@ -102,6 +119,20 @@ pub struct CompetitionPatch {
     categories: Option<Vec<Obj<LabelBody>>>,
     #[schema(nullable = false, max_length = 5000)]
     description: Option<String>,
+    /// Null for no end.
+    #[serde(default, deserialize_with = "patch")]
+    #[schema(value_type = Option<String>, example = "2026-06-30")]
+    registration_closes_on: Patch<String>,
+    #[schema(nullable = false)]
+    entrant_feedback: Option<bool>,
+}
+
+fn closing_day(faults: &mut Faults, given: &str) -> Option<Date> {
+    let day = Date::parse(given);
+    if day.is_none() {
+        faults.add("/registration_closes_on", "not_a_date", "must be a day such as \"2026-06-30\"");
+    }
+    day
 }
 
 fn labels(faults: &mut Faults, pointer: &str, given: Vec<Obj<LabelBody>>) -> Vec<Label> {
@@ -132,6 +163,8 @@ fn checked(body: NewCompetitionBody) -> Result<NewCompetition, AppError> {
             body.description.as_deref().unwrap_or_default(),
             text::SUMMARY,
         ),
+        registration_closes_on: body.registration_closes_on.and_then(|day| closing_day(&mut faults, &day)),
+        entrant_feedback: body.entrant_feedback.unwrap_or(false),
     };
     faults.finish()?;
     Ok(new)
@@ -145,6 +178,10 @@ fn checked_change(body: CompetitionPatch) -> Result<CompetitionChange, AppError>
         groups: body.groups.map(|given| groups(&mut faults, given)),
         categories: body.categories.map(|given| labels(&mut faults, "/categories", given)),
         description: body.description.map(|given| text::clean(&mut faults, "/description", &given, text::SUMMARY)),
+        registration_closes_on: body
+            .registration_closes_on
+            .map(|day| day.and_then(|day| closing_day(&mut faults, &day))),
+        entrant_feedback: body.entrant_feedback,
     };
     faults.finish()?;
     Ok(change)

@@ -12,7 +12,7 @@ use crate::domain::agency::Agency;
 use crate::domain::entry::Status;
 use crate::domain::text;
 use crate::http::body::Body;
-use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::caller::{AnyRole, Caller, EntrantOrStaff};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
@@ -107,7 +107,8 @@ impl From<Shown> for EntryView {
 /// List entries
 ///
 /// The entries of a competition, in the order they were added. Judges see those they are or were assigned to once the
-/// round has opened, and `q` finds titles alone; judges of a blind round may not filter by agency.
+/// round has opened, and `q` finds titles alone; judges of a blind round may not filter by agency. Agencies' accounts see
+/// their own.
 #[utoipa::path(tag = "Entries", security(("access_token" = [])),
     params(
         ("id" = String, Path, description = "The competition."), PageParams,
@@ -139,6 +140,9 @@ async fn list_entries(caller: Caller<AnyRole>, path: web::Path<String>) -> Resul
 /// Its agency is named by `agency_id`, or inline: then it is found by name and region, else added to the register.
 /// Without a `registration_no` the next one is given. A number that is taken is 409 `registration-no-taken`. Text over
 /// the word limits of the rounds' rubrics is accepted in a draft only.
+///
+/// An agency's account enters for its own agency, until the end of the competition's `registration_closes_on` (409
+/// `registration-closed` from then on), as `draft` or `submitted`, and leaves the agency and the number out.
 #[utoipa::path(tag = "Entries", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
     params(("id" = String, Path, description = "The competition.")),
     request_body(content = NewEntryBody, example = json!({"title": "Antrean tanpa antre",
@@ -148,8 +152,9 @@ async fn list_entries(caller: Caller<AnyRole>, path: web::Path<String>) -> Resul
         "agency": {"name": "Dinas Kesehatan Kota Tangerang", "level": "city", "region_code": "3671"}, "group": "UMUM"})),
     responses((status = 201, body = EntryView, description = "Added.")))]
 #[post("/api/v1/competitions/{id}/entries")]
-async fn add_entry(caller: Caller<Staff>, path: web::Path<String>, body: Body) -> Result<Reply, Problem> {
-    let (id, new) = (path_id(&path)?, body.input(checked));
+async fn add_entry(caller: Caller<EntrantOrStaff>, path: web::Path<String>, body: Body) -> Result<Reply, Problem> {
+    let own = caller.actor.agency;
+    let (id, new) = (path_id(&path)?, body.input(move |body| checked(body, own)));
     let add = move |tx: &mut crate::store::Tx| entries::create(tx, id, new);
     caller.write(&body, add, values::created("entries", EntryView::from)).await
 }
@@ -157,7 +162,7 @@ async fn add_entry(caller: Caller<Staff>, path: web::Path<String>, body: Body) -
 /// Read an entry
 ///
 /// Judges read those they are or were assigned to; of a blind round without agency, registration number and
-/// identifying links.
+/// identifying links. Agencies' accounts read their own.
 #[utoipa::path(tag = "Entries", security(("access_token" = [])),
     params(("id" = String, Path, description = "The entry.")),
     responses((status = 200, body = EntryView, description = "The entry.")))]
@@ -173,13 +178,16 @@ async fn get_entry(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<R
 /// Members that are left out stay as they are; `sections` and `links` are replaced whole. The status goes draft →
 /// submitted → verified or rejected, and from anywhere to withdrawn or disqualified, for good; another step is 409
 /// `entry-state`. A step that takes something away needs a `reason`.
+///
+/// An agency's account changes its own entries while they are `draft` or `submitted` and the registration is open, submits
+/// drafts, and withdraws what is not verified yet; the other steps are the organizers'.
 #[utoipa::path(tag = "Entries", security(("access_token" = [])),
     extensions(("x-versioned" = json!(true)), ("x-conflicts" = json!(true))),
     params(("id" = String, Path, description = "The entry.")),
     request_body(content = EntryPatch, example = json!({"status": "verified"})),
     responses((status = 200, body = EntryView, description = "As it is now.")))]
 #[patch("/api/v1/entries/{id}")]
-async fn change_entry(caller: Caller<Staff>, path: web::Path<String>, body: Body) -> Result<Reply, Problem> {
+async fn change_entry(caller: Caller<EntrantOrStaff>, path: web::Path<String>, body: Body) -> Result<Reply, Problem> {
     let (id, based_on, change) = (path_id(&path)?, caller.precondition(), body.input(checked_change));
     let change = move |tx: &mut crate::store::Tx| entries::change(tx, id, &based_on, change);
     caller.write(&body, change, values::versioned(EntryView::from)).await

@@ -8,6 +8,7 @@ use super::agencies::{NewAgencyBody, new_agency};
 use super::values::{given_id, given_word};
 use crate::domain::entry::{Link, Section, Status};
 use crate::domain::fault::Faults;
+use crate::domain::ids::AgencyId;
 use crate::domain::text;
 use crate::http::json::{Obj, Patch, nullable, patch};
 use crate::services::AppError;
@@ -205,11 +206,17 @@ pub(super) fn first_status(faults: &mut Faults, pointer: &str, given: Option<&st
     }
 }
 
-pub(super) fn checked(body: NewEntryBody) -> Result<Checked<NewEntry>, AppError> {
+/// `own`: whose entry it is where the body names no agency.
+pub(super) fn checked(body: NewEntryBody, own: Option<AgencyId>) -> Result<Checked<NewEntry>, AppError> {
     let mut faults = Faults::new();
-    if body.agency.is_none() && body.agency_id.is_none() {
-        faults.add("/agency", "missing", "agency or agency_id is needed");
-    }
+    let agency = match own {
+        Some(own) if body.agency.is_none() && body.agency_id.is_none() => Some(GivenAgency::Known(own)),
+        None if body.agency.is_none() && body.agency_id.is_none() => {
+            faults.add("/agency", "missing", "agency or agency_id is needed");
+            None
+        }
+        _ => agency(&mut faults, body.agency, body.agency_id),
+    };
     let value = NewEntry {
         registration_no: body
             .registration_no
@@ -218,7 +225,7 @@ pub(super) fn checked(body: NewEntryBody) -> Result<Checked<NewEntry>, AppError>
         summary: text::clean(&mut faults, "/summary", body.summary.as_deref().unwrap_or_default(), text::SUMMARY),
         sections: sections(&mut faults, body.sections.unwrap_or_default()),
         links: links(&mut faults, body.links.unwrap_or_default()),
-        agency: agency(&mut faults, body.agency, body.agency_id),
+        agency,
         innovation: body.innovation_id.and_then(|id| given_id(&mut faults, "/innovation_id", &id)),
         group: body.group,
         category: body.category,

@@ -11,7 +11,7 @@ use crate::domain::fault::Faults;
 use crate::domain::lineage::{External, Kind, Source};
 use crate::domain::text;
 use crate::http::body::Body;
-use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::caller::{Caller, Insider, Staff};
 use crate::http::json::Obj;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
@@ -163,7 +163,7 @@ const REGION: text::Limits = text::Limits { least: 0, most: 300 };
     params(("id" = String, Path, description = "The innovation.")),
     responses((status = 200, body = LineageView, description = "Its lineage.")))]
 #[get("/api/v1/innovations/{id}/lineage")]
-async fn get_lineage(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn get_lineage(caller: Caller<Insider>, path: web::Path<String>) -> Result<Reply, Problem> {
     let (id, sight) = (path_id(&path)?, caller.sight());
     let lineage = caller.read(move |conn| lineage::of(conn, sight, id)).await?;
     Ok(Reply::ok(&LineageView::from(lineage))?)
@@ -262,7 +262,7 @@ impl From<Graph> for LineageGraphView {
     params(("innovation_id" = Option<String>, Query, description = "Only this innovation's family.")),
     responses((status = 200, body = LineageGraphView, description = "The graph.")))]
 #[get("/api/v1/lineage")]
-async fn get_lineage_graph(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
+async fn get_lineage_graph(caller: Caller<Insider>) -> Result<Reply, Problem> {
     let (of, sight) = (caller.params().id("innovation_id")?, caller.sight());
     let graph = caller.read(move |conn| lineage::graph(conn, sight, of)).await?;
     Ok(Reply::ok(&LineageGraphView::from(graph))?)

@@ -10,6 +10,8 @@ pub mod declarations;
 pub mod documents;
 pub mod entries;
 mod entry_bodies;
+pub mod entry_feedback;
+pub mod entry_form;
 mod entry_import;
 pub mod exports;
 pub mod hub;

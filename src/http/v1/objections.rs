@@ -11,7 +11,7 @@ use crate::domain::objection::{Objection, Outcome, Window};
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::http::body::Body;
-use crate::http::caller::{Caller, Readers, Staff};
+use crate::http::caller::{Caller, EntrantOrReaders, EntrantOrStaff, Staff};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
@@ -93,12 +93,12 @@ fn checked_window(body: ObjectionWindowBody) -> Result<Times, AppError> {
 
 /// Read the objection window of a round
 ///
-/// For organizers, admins and auditors; everybody reads it on the round's public page. 404 where none was set.
+/// For organizers, admins, auditors and agencies' accounts; everybody reads it on the round's public page. 404 where none was set.
 #[utoipa::path(tag = "Plenary and objections", security(("access_token" = [])),
     params(("id" = String, Path, description = "The round.")),
     responses((status = 200, body = ObjectionWindowView, description = "The window.")))]
 #[get("/api/v1/rounds/{id}/objection-window")]
-async fn get_objection_window(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn get_objection_window(caller: Caller<EntrantOrReaders>, path: web::Path<String>) -> Result<Reply, Problem> {
     let round = path_id(&path)?;
     let found = caller.read(move |conn| objections::window(conn, round)).await?;
     Ok(versioned(ObjectionWindowView::from)(found)?)
@@ -207,21 +207,22 @@ fn checked_objection(body: ObjectionBody) -> Result<NewObjection, AppError> {
 
 /// List the objections to a round
 ///
-/// In the order they were filed; for organizers, admins and auditors.
+/// In the order they were filed; for organizers, admins and auditors. An agency's account finds those about its own entries.
 #[utoipa::path(tag = "Plenary and objections", security(("access_token" = [])),
     params(("id" = String, Path, description = "The round."), PageParams,
         ("entry_id" = Option<String>, Query, description = "Only those about this entry.")),
     responses((status = 200, body = PageOf<ObjectionView>, description = "A part of the objections.")))]
 #[get("/api/v1/rounds/{id}/objections")]
-async fn list_objections(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn list_objections(caller: Caller<EntrantOrReaders>, path: web::Path<String>) -> Result<Reply, Problem> {
     let (round, entry, page) = (path_id(&path)?, caller.params().id("entry_id")?, caller.params().page()?);
-    let listed = caller.read(move |conn| objections::list(conn, round, entry, &page)).await?;
+    let sight = caller.sight();
+    let listed = caller.read(move |conn| objections::list(conn, sight, round, entry, &page)).await?;
     Ok(PageOf::reply(caller.params(), listed.map(ObjectionView::from))?)
 }
 
 /// File an objection
 ///
-/// By an organizer on behalf of whoever objects, within the round's window by the service's clock; outside it, or where
+/// By the agency's own account, or an organizer on behalf of whoever objects, within the round's window by the service's clock; outside it, or where
 /// none was set, 409 `objection-window-closed`. The log has the hash of name and text, not their words. The objections are
 /// numbered on the round's public page without name and text.
 #[utoipa::path(tag = "Plenary and objections", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
@@ -229,7 +230,7 @@ async fn list_objections(caller: Caller<Readers>, path: web::Path<String>) -> Re
     request_body(content = ObjectionBody, example = json!({"entry_id": "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11", "name": "Pengusul (fiktif)", "text": "Nilai signifikansi tidak sesuai dengan bukti."})),
     responses((status = 201, body = ObjectionView, description = "Filed.")))]
 #[post("/api/v1/rounds/{id}/objections")]
-async fn file_objection(caller: Caller<Staff>, path: web::Path<String>, body: Body) -> Result<Reply, Problem> {
+async fn file_objection(caller: Caller<EntrantOrStaff>, path: web::Path<String>, body: Body) -> Result<Reply, Problem> {
     let (round, new) = (path_id(&path)?, body.input(checked_objection));
     let act = move |tx: &mut crate::store::Tx| objections::file(tx, round, new);
     caller.write(&body, act, created("objections", ObjectionView::from)).await
@@ -237,14 +238,14 @@ async fn file_objection(caller: Caller<Staff>, path: web::Path<String>, body: Bo
 
 /// Read an objection
 ///
-/// For organizers, admins and auditors.
+/// For organizers, admins and auditors; an agency's account reads those about its own entries.
 #[utoipa::path(tag = "Plenary and objections", security(("access_token" = [])),
     params(("id" = String, Path, description = "The objection.")),
     responses((status = 200, body = ObjectionView, description = "The objection.")))]
 #[get("/api/v1/objections/{id}")]
-async fn get_objection(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
-    let id = path_id(&path)?;
-    let found = caller.read(move |conn| objections::get(conn, id)).await?;
+async fn get_objection(caller: Caller<EntrantOrReaders>, path: web::Path<String>) -> Result<Reply, Problem> {
+    let (id, sight) = (path_id(&path)?, caller.sight());
+    let found = caller.read(move |conn| objections::get(conn, sight, id)).await?;
     Ok(versioned(ObjectionView::from)(found)?)
 }
 

@@ -10,7 +10,7 @@ use crate::domain::account::User;
 use crate::domain::panel::Seat;
 use crate::domain::text;
 use crate::http::body::{NoBody, OptionalBody};
-use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::caller::{Caller, Insider, Staff};
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
 use crate::services::panel;
@@ -68,7 +68,7 @@ pub struct PanelView {
     params(("id" = String, Path, description = "The round.")),
     responses((status = 200, body = PanelView, description = "The panel.")))]
 #[get("/api/v1/rounds/{id}/judges")]
-async fn list_judges(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn list_judges(caller: Caller<Insider>, path: web::Path<String>) -> Result<Reply, Problem> {
     let (round, sight) = (path_id(&path)?, caller.sight());
     let seats = caller.read(move |conn| panel::seats(conn, sight, round)).await?;
     Ok(Reply::ok(&PanelView { items: seats.into_iter().map(SeatView::from).collect(), next_cursor: None })?)

@@ -173,6 +173,16 @@ const fn refused(refusal: Refusal) -> Meaning {
                 "Read the round's objection window; an organizer sets it once the round is published.",
             ),
         ),
+        Refusal::RegistrationClosed => nothing(
+            (
+                "Pendaftaran inovasi sudah ditutup",
+                "Hubungi panitia: mereka masih dapat mendaftarkan atau memperbaiki inovasi Anda.",
+            ),
+            (
+                "Agencies can no longer enter innovations by themselves.",
+                "Ask the organizers: they can still enter or correct it for you.",
+            ),
+        ),
         Refusal::RubricFrozen => nothing(
             (
                 "Rubrik sudah dipakai dan tidak dapat diubah",

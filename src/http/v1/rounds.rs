@@ -12,7 +12,7 @@ use crate::domain::fault::Faults;
 use crate::domain::round::Round;
 use crate::domain::text;
 use crate::http::body::{Body, NothingBody, OptionalBody};
-use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::caller::{Caller, Insider, Staff};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
@@ -120,7 +120,7 @@ impl Versioned for RoundView {
     params(("id" = String, Path, description = "The competition."), PageParams),
     responses((status = 200, body = PageOf<RoundView>, description = "A part of the rounds.")))]
 #[get("/api/v1/competitions/{id}/rounds")]
-async fn list_rounds(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn list_rounds(caller: Caller<Insider>, path: web::Path<String>) -> Result<Reply, Problem> {
     let (competition, page, sight) = (path_id(&path)?, caller.params().page()?, caller.sight());
     let listed = caller.read(move |conn| rounds::list(conn, sight, competition, &page)).await?;
     Ok(PageOf::reply(caller.params(), listed.map(RoundView::from))?)
@@ -147,7 +147,7 @@ async fn add_round(caller: Caller<Staff>, path: web::Path<String>, body: Body) -
     params(("id" = String, Path, description = "The round.")),
     responses((status = 200, body = RoundView, description = "The round.")))]
 #[get("/api/v1/rounds/{id}")]
-async fn get_round(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn get_round(caller: Caller<Insider>, path: web::Path<String>) -> Result<Reply, Problem> {
     let (id, sight) = (path_id(&path)?, caller.sight());
     let round = caller.read(move |conn| rounds::get(conn, sight, id)).await?;
     Ok(values::versioned(RoundView::from)(round)?)

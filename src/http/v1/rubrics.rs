@@ -10,7 +10,7 @@ use super::values::{self, path_id};
 use crate::domain::rubric::{Criterion, Level, Scale};
 use crate::domain::templates::Template;
 use crate::http::body::Body;
-use crate::http::caller::{AnyRole, Caller, Staff};
+use crate::http::caller::{Caller, Insider, Staff};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
@@ -186,7 +186,7 @@ impl From<Template> for RubricTemplateView {
     ),
     responses((status = 200, body = PageOf<RubricTemplateView>, description = "A part of the templates.")))]
 #[get("/api/v1/rubric-templates")]
-async fn list_rubric_templates(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
+async fn list_rubric_templates(caller: Caller<Insider>) -> Result<Reply, Problem> {
     let page = caller.params().page()?;
     Ok(PageOf::reply(caller.params(), rubrics::list_templates(&page).map(RubricTemplateView::from))?)
 }
@@ -200,7 +200,7 @@ async fn list_rubric_templates(caller: Caller<AnyRole>) -> Result<Reply, Problem
     ),
     responses((status = 200, body = PageOf<RubricView>, description = "A part of the rubrics.")))]
 #[get("/api/v1/rubrics")]
-async fn list_rubrics(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
+async fn list_rubrics(caller: Caller<Insider>) -> Result<Reply, Problem> {
     let page = caller.params().page()?;
     let listed = caller.read(move |conn| rubrics::list(conn, &page)).await?;
     Ok(PageOf::reply(caller.params(), listed.map(RubricView::from))?)
@@ -227,7 +227,7 @@ async fn add_rubric(caller: Caller<Staff>, body: Body) -> Result<Reply, Problem>
     params(("id" = String, Path, description = "The rubric.")),
     responses((status = 200, body = RubricView, description = "The rubric.")))]
 #[get("/api/v1/rubrics/{id}")]
-async fn get_rubric(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn get_rubric(caller: Caller<Insider>, path: web::Path<String>) -> Result<Reply, Problem> {
     let id = path_id(&path)?;
     let stored = caller.read(move |conn| rubrics::get(conn, id)).await?;
     Ok(values::versioned(RubricView::from)(stored)?)

@@ -15,7 +15,7 @@ use crate::domain::rubric::RawMark;
 use crate::domain::scoresheet::{Mark, State};
 use crate::domain::text;
 use crate::http::body::Body;
-use crate::http::caller::{AnyRole, Caller, Judge, Staff};
+use crate::http::caller::{Caller, Insider, Judge, Staff};
 use crate::http::json::{Obj, nullable};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
@@ -172,7 +172,7 @@ fn checked(body: ScoresheetBody) -> Result<SheetInput, AppError> {
         ("state" = Option<String>, Query, description = "`draft`, `submitted` or `set_aside`.", example = "submitted")),
     responses((status = 200, body = PageOf<ScoresheetView>, description = "A part of the sheets.")))]
 #[get("/api/v1/rounds/{id}/scoresheets")]
-async fn list_scoresheets(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
+async fn list_scoresheets(caller: Caller<Insider>, path: web::Path<String>) -> Result<Reply, Problem> {
     let filter = Filter {
         judge: caller.params().id("judge_id")?,
         entry: caller.params().id("entry_id")?,

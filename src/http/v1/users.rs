@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::values::{self, given_word, path_id};
+use super::values::{self, given_id, given_word, path_id};
 use crate::domain::account::{self, Role, User};
 use crate::domain::fault::Faults;
 use crate::domain::text;
 use crate::http::body::{Body, NothingBody, OptionalBody};
 use crate::http::caller::{Admin, Caller};
+use crate::http::json::{Patch, nullable, patch};
 use crate::http::params::PageParams;
 use crate::http::problem::Problem;
 use crate::http::reply::{PageOf, Reply};
@@ -35,9 +36,12 @@ pub struct UserView {
     email: String,
     #[schema(example = "Siti Rahmawati")]
     name: String,
-    /// `admin`, `organizer`, `judge` or `auditor`.
+    /// `admin`, `organizer`, `judge`, `auditor` or `entrant`, an agency's own account.
     #[schema(example = "judge")]
     role: String,
+    /// Of an entrant; null of everybody else.
+    #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11")]
+    agency_id: Option<String>,
     active: bool,
     /// Its ETag without the quotes.
     #[schema(example = 1)]
@@ -55,6 +59,7 @@ impl From<User> for UserView {
             email: user.email,
             name: user.name,
             role: user.role.as_str().to_owned(),
+            agency_id: user.agency.map(|agency| agency.to_string()),
             active: user.active,
             version: user.version,
             link: None,
@@ -86,6 +91,10 @@ pub struct NewUserBody {
     name: String,
     #[schema(example = "judge")]
     role: String,
+    /// Whose account it is: needed of an `entrant`, refused of every other role.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11")]
+    agency_id: Option<String>,
     /// Left out: the answer carries a one-time link.
     #[schema(min_length = 12, max_length = 200, nullable = false)]
     password: Option<String>,
@@ -101,6 +110,10 @@ pub struct UserPatch {
     name: Option<String>,
     #[schema(nullable = false)]
     role: Option<String>,
+    /// Together with the role `entrant`; another role leaves the agency behind.
+    #[serde(default, deserialize_with = "patch")]
+    #[schema(value_type = Option<String>, example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11")]
+    agency_id: Patch<String>,
     #[schema(nullable = false)]
     active: Option<bool>,
 }
@@ -113,6 +126,7 @@ fn checked_change(body: UserPatch) -> Result<UserChange, AppError> {
         role: body
             .role
             .and_then(|role| given_word(&mut faults, "/role", &role, Role::parse, &Role::ALL.map(Role::as_str))),
+        agency: body.agency_id.map(|agency| agency.and_then(|id| given_id(&mut faults, "/agency_id", &id))),
         active: body.active,
     };
     faults.finish()?;
@@ -133,7 +147,7 @@ fn checked_change(body: UserPatch) -> Result<UserChange, AppError> {
 #[get("/api/v1/users")]
 async fn list_users(caller: Caller<Admin>) -> Result<Reply, Problem> {
     let filter = Filter {
-        role: caller.params().word("role", Role::parse, "admin, organizer, judge or auditor")?,
+        role: caller.params().word("role", Role::parse, "admin, organizer, judge, auditor or entrant")?,
         active: caller.params().flag("active")?,
         q: caller.params().search("q")?,
     };
@@ -152,8 +166,8 @@ async fn list_users(caller: Caller<Admin>) -> Result<Reply, Problem> {
     responses((status = 201, body = UserView, description = "Added.")))]
 #[post("/api/v1/users")]
 async fn add_user(caller: Caller<Admin>, body: Body) -> Result<Reply, Problem> {
-    let NewUserBody { email, name, role, password } = body.read()?;
-    let new = accounts::check_new(&email, &name, &role, password.as_deref())?;
+    let NewUserBody { email, name, role, agency_id, password } = body.read()?;
+    let new = accounts::check_new(&email, &name, &role, agency_id.as_deref(), password.as_deref())?;
     let added = accounts::add(&caller.app, caller.author(), new, password).await?;
     Ok(values::created("users", |added| invited(&caller.app, added))(added)?)
 }

@@ -96,7 +96,12 @@ impl App {
 
     /// A new account, with the e-mail `<name>@kipp.test` and the password of all tests.
     pub fn account(&self, role: Role, name: &str) -> String {
-        let new = NewUser { email: format!("{name}@kipp.test"), name: name.to_owned(), role };
+        self.account_of(role, None, name)
+    }
+
+    fn account_of(&self, role: Role, agency: Option<&str>, name: &str) -> String {
+        let agency = agency.map(|id| id.parse().expect("an id"));
+        let new = NewUser { email: format!("{name}@kipp.test"), name: name.to_owned(), role, agency };
         let author = Author { actor: housekeeping::CONSOLE, now: self.parts.clock.now(), key: None };
         let hash: &'static str = &PASSWORD_HASH;
         let (user, _) = block_on(self.parts.store.write(author, move |tx| accounts::create(tx, new, Some(hash))))
@@ -108,7 +113,7 @@ impl App {
     pub fn session(&self, user: &str, role: Role) -> (String, String) {
         let user = user.parse().expect("an id");
         let now = self.parts.clock.now();
-        let author = Author { actor: Actor { user, role, session: None }, now, key: None };
+        let author = Author { actor: Actor { user, role, agency: None, session: None }, now, key: None };
         let session = block_on(self.parts.store.write(author, move |tx| {
             let session =
                 Session { id: tx.new_id(), user, created_at: now, last_used_at: now, user_agent: String::new() };
@@ -135,6 +140,13 @@ impl App {
     pub fn count(&self, sql: &str) -> i64 {
         let found: Count = diesel::sql_query(sql).get_result(&mut self.connect()).expect("a number");
         found.n
+    }
+
+    /// A new account of an agency that is signed in.
+    pub fn entrant(&self, agency: &str, name: &str) -> Person {
+        let id = self.account_of(Role::Entrant, Some(agency), name);
+        let (_, token) = self.session(&id, Role::Entrant);
+        Person { id, client: Client::new(self.address, Some(token)) }
     }
 
     /// A new account that is signed in.

@@ -14,6 +14,8 @@ pub struct World<'a> {
     pub stage: Stage<'a>,
     /// A judge who sits on another panel.
     pub stranger: Person,
+    /// The account of the agency that the entry is of.
+    pub entrant: Person,
     pub draft: String,
     pub open: String,
     pub published: String,
@@ -61,6 +63,7 @@ pub fn world(app: &App) -> World<'_> {
         assignment: assignments.text_at("/items/0/id"),
         objection,
         stranger: app.person(Role::Judge, "stranger"),
+        entrant: app.entrant(&agency, "entrant"),
         stage,
         draft,
         open,
@@ -140,6 +143,10 @@ pub const REQUESTS: &[Row] = &[
     ("get_decree_annex", "", |w| of(&[&w.published])),
     ("get_decree_annex_workbook", "", |w| of(&[&w.published])),
     ("get_entry", "", |w| of(&[&w.entry])),
+    ("get_entry", "another agency's", |w| of(&[&w.stage.entries[1]])),
+    ("get_entry_feedback", "", |w| of(&[&w.entry])),
+    ("get_entry_feedback", "another agency's", |w| of(&[&w.stage.entries[1]])),
+    ("get_entry_form", "", |w| of(&[&w.stage.competition])),
     ("get_hub_innovation", "listed", |w| of(&[&w.innovation])),
     ("get_innovation", "", |w| of(&[&w.innovation])),
     ("get_innovations_csv", "", |_| of(&[])),
