@@ -186,7 +186,7 @@ async fn it_is_laid_out_once_and_tells_its_accounts_to_their_owner_alone() {
     assert_eq!(place.holds().await, Holds::Nothing);
     place.fill().await.expect("filled");
     let (first, (_, entries)) = (place.accounts(), contest(&place).await);
-    assert_eq!(first.lines().filter(|line| line.contains("@demo.example")).count(), 12);
+    assert_eq!(first.lines().filter(|line| line.contains("@demo.example")).count(), 13);
     let mode = std::fs::metadata(place.folder.join(ACCOUNTS_FILE)).expect("the file").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 

@@ -162,13 +162,4 @@ mod tests {
         assert!(book.starts_with(b"PK") && book == workbook(&result).expect("a file"));
         super::super::samples::show("recap.xlsx", &book);
     }
-
-    /// It takes about a second without optimisation.
-    #[test]
-    fn five_hundred_entries_and_five_judges_take_under_five_seconds() {
-        let result = samples::result(250, 5);
-        let began = std::time::Instant::now();
-        pdf(&result).expect("a file");
-        assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
-    }
 }

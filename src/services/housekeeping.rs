@@ -63,7 +63,8 @@ mod tests {
         let at = |day: i64| Author { actor: CONSOLE, now: Moment::from_millis(day * DAY), key: None };
         // Sessions `expired` and `ended` are 31 days old on day 100; `recent` ended on day 80, `alive` has not.
         let rows = format!(
-            "INSERT INTO users VALUES ('u', 'e', 'e', 'n', 'judge', 1, 0, NULL, 1, 0);
+            "INSERT INTO users (id, email, email_key, name, role, active, erased, version, created_at)
+                 VALUES ('u', 'e', 'e', 'n', 'judge', 1, 0, 1, 0);
              INSERT INTO sessions VALUES ('expired', 'u', '', 0, 0, {past}, NULL), ('ended', 'u', '', 0, 0, {future}, {past}),
                  ('recent', 'u', '', 0, 0, {future}, {day80}), ('alive', 'u', '', 0, 0, {future}, NULL);
              INSERT INTO refresh_tokens VALUES ('t1', 'expired', 0, NULL), ('t2', 'ended', 0, 1), ('t3', 'alive', 0, NULL);
