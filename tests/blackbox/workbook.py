@@ -1,0 +1,49 @@
+"""Reads XLSX workbooks with openpyxl, which shares no code with the service that wrote them.
+
+openpyxl lives in .venv, so this file is also the small program that .venv's Python runs: a workbook on its standard
+input, its cells as JSON on its standard output. What the cells should hold is for the tests to say.
+"""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+PYTHON = Path(__file__).resolve().parents[2] / ".venv/bin/python"
+
+
+class Sheet:
+    """A worksheet: its rows of values, and the kind of every filled cell by its place (row, column)."""
+
+    def __init__(self, cells):
+        self.rows = [[cell and cell[1] for cell in row] for row in cells]
+        self.kinds = {(row, column): cell[0] for row, line in enumerate(cells) for column, cell in enumerate(line) if cell}
+
+    def records(self, header=0):
+        """The rows below the header as dictionaries; cells that hold nothing are None."""
+        names = self.rows[header]
+        return [dict(zip(names, row)) for row in self.rows[header + 1:]]
+
+    def formulas(self):
+        return [place for place, kind in self.kinds.items() if kind == "f"]
+
+
+def read(raw):
+    """The worksheets of a workbook by their names, in order. A number is an int or a float, a text a str."""
+    done = subprocess.run([PYTHON, __file__], input=raw, capture_output=True, timeout=120)
+    if done.returncode != 0:
+        raise AssertionError(f"openpyxl could not read the workbook: {done.stderr.decode(errors='replace')[-2000:]}")
+    return {name: Sheet(cells) for name, cells in json.loads(done.stdout).items()}
+
+
+def main():
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
+    json.dump({sheet.title: [[None if cell.value is None else [cell.data_type, cell.value] for cell in row]
+                             for row in sheet.iter_rows()] for sheet in book.worksheets}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
