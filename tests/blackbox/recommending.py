@@ -88,7 +88,7 @@ class People:
 
 
 class Register:
-    """The agencies, the innovations and the rubric of a field."""
+    """The agencies (all named by one name and a number), the innovations and the rubric of a field."""
 
     def __init__(self, people, field, name):
         self.people, self.name, self.innovations = people, name, {}
@@ -101,7 +101,7 @@ class Register:
 
     def add_agency(self, client, number):
         level, region = REGIONS[number % len(REGIONS)]
-        return client.post(f"{API}/agencies", {"name": f"Dinas {self.name} {number}", "level": level,
+        return client.post(f"{API}/agencies", {"name": f"{self.name} {number}", "level": level,
                                                "region_code": region}).must(201).body["id"]
 
     def add_innovation(self, client, one):
@@ -117,9 +117,9 @@ class Register:
 
 
 class Contest:
-    """A field entered in the given order, judged, ranked and published."""
+    """A field entered in the given order and judged in one round, which is closed and then published."""
 
-    def __init__(self, register, order):
+    def __init__(self, register, order, **rules):
         self.register, self.order, self.people = register, order, register.people
         with self.people.organizer.client(self.people.server) as client:
             self.id = client.post(f"{API}/competitions", {
@@ -127,25 +127,33 @@ class Contest:
                 "categories": [{"code": "KES", "name": "Kesehatan"}], "description": ""}).must(201).body["id"]
             self.entries = {one["key"]: self.enter(client, one) for one in order}
             self.keys = {entry: key for key, entry in self.entries.items()}
-            self.round = self.judged(client)
-            for one in order:
+            self.round = self.judged(client, rules)
+
+    def published(self):
+        """The contest with its round published; then what was not true is found out."""
+        with self.people.organizer.client(self.people.server) as client:
+            client.post(f"{API}/rounds/{self.round}/publish").must(200)
+            for one in self.order:
                 if not one["verified"]:
                     path = f"{API}/entries/{self.entries[one['key']]}"
                     client.patch(path, {"status": "disqualified", "reason": "Data tidak benar"},
                                  if_match=client.get(path).etag).must(200)
+        return self
 
     def enter(self, client, one):
         innovation = self.register.innovations.get(one["key"])
         return client.post(f"{API}/competitions/{self.id}/entries", {
             "title": one["title"], "summary": "", "agency_id": self.register.agencies[one["agency"]],
             "group": one["group"], "category": "KES", "status": "verified",
-            "sections": [{"criterion": criterion["code"], "text": "Lima kata dan tidak lebih"} for criterion in RUBRIC["criteria"]],
+            "sections": [{"criterion": criterion["code"], "text": "Lima kata saja, tidak lebih"}
+                         for criterion in RUBRIC["criteria"]],
             **({"innovation_id": innovation} if innovation else {})}).must(201).body["id"]
 
-    def judged(self, client):
-        """A published round with every sheet; gives its id."""
+    def judged(self, client, rules):
+        """A closed round with every sheet; gives its id."""
         made = client.post(f"{API}/competitions/{self.id}/rounds", {
-            "name": "Penilaian", "kind": "proposal", "rubric_id": self.register.rubric, "rank_on": "exact"}).must(201)
+            "name": "Penilaian", "kind": "proposal", "rubric_id": self.register.rubric, "rank_on": "exact",
+            **rules}).must(201)
         path = f"{API}/rounds/{made.body['id']}"
         for judge in self.people.judges:
             client.put(f"{path}/judges/{judge.id}", {}).must(200, 201)
@@ -157,6 +165,5 @@ class Contest:
                     if one["sheets"][number]:
                         sheet = {"marks": marks(one["sheets"][number]), "comment": None, "submit": True}
                         own.put(sheet_path(made.body["id"], self.entries[one["key"]]), sheet, if_none_match="*").must(201)
-        for act in ("close", "publish"):
-            client.post(f"{path}/{act}").must(200)
+        client.post(f"{path}/close").must(200)
         return made.body["id"]
