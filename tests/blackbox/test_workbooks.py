@@ -24,6 +24,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take a cell
 NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 CODES = [criterion["code"] for criterion in RUBRIC["criteria"]]
 ADVANCE = {"top": 2, "per_group": True, "passing_score": None}  # of at least five on the first place in UMUM: a tie
+SCORES = ["Nilai", "Nilai Akhir", "Nilai Lembar"]  # shown with the two places that they are rounded to
 FACTS = ["budgeted", "tupoksi", "legal_basis", "culture"]
 
 
@@ -120,6 +121,8 @@ class Workbooks:
                     value = Fraction(str(value)) if kind == "n" else value
                 expected = {bool: "b", Fraction: "n", str: "s", type(None): None}[type(due)]
                 self.assertEqual((name, kind, value), (name, expected, due), (at, row))
+                if name in SCORES and due is not None:
+                    self.assertEqual(sheet.formats[at, column], "0.00", (at, row))
 
     def test_results(self):
         book = self.book(f"{self.round}/results.xlsx")

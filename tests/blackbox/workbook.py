@@ -14,11 +14,13 @@ PYTHON = Path(__file__).resolve().parents[2] / ".venv/bin/python"
 
 
 class Sheet:
-    """A worksheet: its rows of values, and the kind of every filled cell by its place (row, column)."""
+    """A worksheet: its rows of values, and by its place (row, column) the kind and the number format of every filled cell."""
 
     def __init__(self, cells):
         self.rows = [[cell and cell[1] for cell in row] for row in cells]
-        self.kinds = {(row, column): cell[0] for row, line in enumerate(cells) for column, cell in enumerate(line) if cell}
+        filled = {(row, column): cell for row, line in enumerate(cells) for column, cell in enumerate(line) if cell}
+        self.kinds = {place: cell[0] for place, cell in filled.items()}
+        self.formats = {place: cell[2] for place, cell in filled.items()}
 
     def records(self, header=0):
         """The rows below the header as dictionaries; cells that hold nothing are None."""
@@ -37,12 +39,17 @@ def read(raw):
     return {name: Sheet(cells) for name, cells in json.loads(done.stdout).items()}
 
 
+def told(cell):
+    """What JSON says of a cell: its kind, its value and its number format."""
+    return None if cell.value is None else [cell.data_type, cell.value, cell.number_format]
+
+
 def main():
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
-    json.dump({sheet.title: [[None if cell.value is None else [cell.data_type, cell.value] for cell in row]
-                             for row in sheet.iter_rows()] for sheet in book.worksheets}, sys.stdout)
+    json.dump({sheet.title: [[told(cell) for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets},
+              sys.stdout)
 
 
 if __name__ == "__main__":
