@@ -33,6 +33,8 @@ class Sheet:
 
 def read(raw):
     """The worksheets of a workbook by their names, in order. A number is an int or a float, a text a str."""
+    if not PYTHON.exists():
+        raise AssertionError(f"{PYTHON} is missing: run `scripts/setup`.")
     done = subprocess.run([PYTHON, __file__], input=raw, capture_output=True, timeout=120)
     if done.returncode != 0:
         raise AssertionError(f"openpyxl could not read the workbook: {done.stderr.decode(errors='replace')[-2000:]}")
