@@ -32,7 +32,8 @@ def award(title, programme="KIPP"):
 def draw(rng, size):
     """Candidates on both sides of every check. The first have a role of their own, the rest mostly pass."""
     edge = months_before(CLOSES, MONTHS)
-    patterns = [[[rng.randint(3, 5) for _ in RUBRIC["criteria"]] for _ in range(JUDGES)] for _ in range(max(4, size // 6))]
+    patterns = [[[rng.randint(3, 5), rng.randint(3, 5), rng.randint(3, 4)] for _ in range(JUDGES)]
+                for _ in range(max(4, size // 6))]  # none as good as the best below
     patterns.append(BELOW)
     field = []
     for number in range(size):
