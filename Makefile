@@ -63,6 +63,7 @@ soak: export KIPP_COMPETITIONS ?= 1000
 soak: export KIPP_RACES ?= 500
 soak: export KIPP_KILLS ?= 50
 soak: export KIPP_FUZZ_CASES ?= 2000
+soak: export KIPP_ENTRIES ?= 500
 soak: export KIPP_SHEETS ?= 1000
 soak: export KIPP_OFFLINE_RUNS ?= 5
 soak: export KIPP_FIGURES := $(CURDIR)/$(FIGURES)

@@ -1,5 +1,5 @@
 //! Tables as files: CSV for programs and for spreadsheets that expect Indonesian numbers, and XLSX. No cell of text is
-//! ever read as a formula.
+//! ever read as a formula: in a CSV an apostrophe sees to that, in a workbook the cell says itself that it is a text.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -27,7 +27,8 @@ impl Dialect {
     }
 }
 
-/// A text that a spreadsheet would take for a formula begins with one of these; an apostrophe before it makes it a text.
+/// A text of a CSV that a spreadsheet would take for a formula begins with one of these; an apostrophe before it makes it
+/// a text.
 fn harmless(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         Cow::Owned(format!("'{text}"))
@@ -154,7 +155,7 @@ impl Book {
         let sheet = self.workbook.worksheet_from_index(self.sheets - 1)?;
         for (at, cell) in (0_u16..).zip(cells) {
             match *cell {
-                Cell::Text(text) => sheet.write_string(self.next_row, at, harmless(text))?,
+                Cell::Text(text) => sheet.write_string(self.next_row, at, text)?,
                 Cell::Number(Some(number)) => sheet.write_string_with_format(self.next_row, at, number, &self.right)?,
                 Cell::Count(Some(count)) => sheet.write_number(self.next_row, at, count)?,
                 Cell::Flag(yes) => sheet.write_boolean(self.next_row, at, yes)?,
