@@ -6471,6 +6471,62 @@ export type GetRecommendationCsvResponses = {
 
 export type GetRecommendationCsvResponse = GetRecommendationCsvResponses[keyof GetRecommendationCsvResponses];
 
+export type GetRecommendationPdfData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/{id}.pdf';
+};
+
+export type GetRecommendationPdfErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetRecommendationPdfError = GetRecommendationPdfErrors[keyof GetRecommendationPdfErrors];
+
+export type GetRecommendationPdfResponses = {
+    /**
+     * The document.
+     */
+    200: PdfFile;
+};
+
+export type GetRecommendationPdfResponse = GetRecommendationPdfResponses[keyof GetRecommendationPdfResponses];
+
 export type GetRecommendationXlsxData = {
     body?: never;
     headers?: {
