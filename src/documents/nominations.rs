@@ -112,15 +112,21 @@ fn flow(list: &Nominations) -> Flow {
     let mut flow = Flow::new(setup);
     letter::head(&mut flow, &list.competition);
     let programme = format!("{} TAHUN {}", list.programme.to_uppercase(), list.year);
-    letter::title(&mut flow, &["DAFTAR NOMINASI", &programme], list.reference.is_none());
+    letter::title(
+        &mut flow,
+        &["DAFTAR NOMINASI", &programme],
+        Some(list.reference.as_deref().unwrap_or(letter::BLANK)),
+    );
     facts(&mut flow, list);
     for (standing, letter) in Standing::ALL.into_iter().zip('A'..) {
-        flow.heading(&format!("{letter}. {}", standing.words()));
+        let heading = format!("{letter}. {}", standing.words());
+        flow.heading(&heading);
         let items: Vec<_> = list.items.iter().filter(|item| item.standing == standing).collect();
         if items.is_empty() {
             flow.paragraph("Tidak ada.");
         } else {
-            table(list.unit, &items).draw(&mut flow);
+            let continued = Some(format!("{heading} (lanjutan)"));
+            Table { continued, ..table(list.unit, &items) }.draw(&mut flow);
         }
     }
     flow.heading("D. Nilai Sama pada Batas Kuota");
@@ -154,7 +160,6 @@ fn flow(list: &Nominations) -> Flow {
 fn facts(flow: &mut Flow, list: &Nominations) {
     let hash = |hex: &str| groups_of_eight(hex).join(" ");
     let facts = [
-        ("Nomor surat", list.reference.clone()),
         ("Aturan program", Some(list.rule_set.clone())),
         ("Kuota", Some(selection::quota(&list.quota))),
         ("Sidik jari aturan", Some(hash(&list.rule_set_sha256))),

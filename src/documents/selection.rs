@@ -110,7 +110,7 @@ pub fn spread(flow: &mut Flow, spread: &Spread) {
     let mut table = Table::new(vec![
         Column::new("Menurut", Width::Fixed(mm(44)), Align::Left),
         Column::new("Nama", Width::Share(1), Align::Left),
-        Column::new("Diperingkat", Width::Fixed(mm(30)), Align::Right),
+        Column::new("Peserta", Width::Fixed(mm(30)), Align::Right),
         Column::new("Direkomendasikan", Width::Fixed(mm(38)), Align::Right),
     ]);
     table.size = pt(8);
@@ -132,10 +132,10 @@ pub fn spread(flow: &mut Flow, spread: &Spread) {
     if spread.agencies.is_empty() {
         flow.paragraph("Tidak ada perangkat daerah yang inovasinya direkomendasikan.");
     }
-    flow.paragraph(&format!(
-        "Di antara yang direkomendasikan, {} inovasi pernah memperoleh penghargaan.",
-        spread.earlier_winners
-    ));
+    flow.paragraph(&match spread.earlier_winners {
+        0 => "Di antara yang direkomendasikan tidak ada inovasi yang pernah memperoleh penghargaan.".to_owned(),
+        count => format!("Di antara yang direkomendasikan, {count} inovasi pernah memperoleh penghargaan."),
+    });
 }
 
 #[cfg(test)]

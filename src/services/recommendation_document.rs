@@ -54,9 +54,19 @@ fn group(competition: &Competition, code: &str) -> String {
     found.map_or(code.to_owned(), |group| group.name.clone())
 }
 
+/// Groups stand in the competition's order, whatever has no place there after them.
+fn order(competition: &Competition, code: &str) -> usize {
+    let position = competition.groups.iter().position(|group| group.code.eq_ignore_ascii_case(code));
+    position.unwrap_or(usize::MAX)
+}
+
 /// The quota with names of groups in place of their codes.
 fn named(quota: &Quota, competition: &Competition) -> Quota {
-    let names = |pairs: &[(String, u32)]| pairs.iter().map(|(code, most)| (group(competition, code), *most)).collect();
+    let names = |pairs: &[(String, u32)]| {
+        let mut pairs: Vec<_> = pairs.iter().collect();
+        pairs.sort_by_key(|(code, _)| order(competition, code));
+        pairs.into_iter().map(|(code, most)| (group(competition, code), *most)).collect()
+    };
     Quota { per_group: names(&quota.per_group), per_agency: names(&quota.per_agency), ..quota.clone() }
 }
 
@@ -127,7 +137,8 @@ fn tie(whole: &Whole, tie: &Tie, competition: &Competition) -> TieTold {
 }
 
 fn spread(whole: &Whole, competition: &Competition) -> Spread {
-    let counted = concentration(whole.items.iter().map(|item| (item, whole.decision(item))));
+    let mut counted = concentration(whole.items.iter().map(|item| (item, whole.decision(item))));
+    counted.groups.sort_by_key(|one| order(competition, &one.group));
     let share = |name: String, items: u32, recommended: u32| Share { name, items, recommended };
     let region_name = |code: &str| region::name(code).map_or(code.to_owned(), str::to_owned);
     Spread {

@@ -78,11 +78,11 @@ def rows(pages):
 
 
 def headless(pages, head):
-    """The numbers of the pages on which a row stands without the table's head above it."""
+    """The numbers of the pages on which a row stands without a line above it in which the pattern `head` is found."""
     without = []
     for number, page in enumerate(pages, start=1):
         first = next((at for at, line in enumerate(page) if REGISTRATION.search(line)), None)
-        if first is not None and not any(line == head for line in page[:first]):
+        if first is not None and not any(head.search(line) for line in page[:first]):
             without.append(number)
     return without
 

@@ -35,6 +35,14 @@ HEADS = {  # as they come again on every page
     "decree-annex.pdf": "No. Judul Inovasi Perangkat Daerah No. Registrasi Nilai Peringkat",
     "recommendation.pdf": "No. Kelompok Inovasi dan Perangkat Daerah Perk. Nilai Pemeriksaan syarat Alasan",
 }
+GROUP = "(Umum|Replikasi) "
+OF = {  # above the heads, on the pages that the tables go on on too
+    "minutes.pdf": f"^Kelompok {GROUP}",
+    "recap.pdf": f"^Kelompok {GROUP}",
+    "scoresheets.pdf": f"^(Nama juri : Judge [0-9]|Juri Judge [0-9], kelompok {GROUP})",
+    "decree-annex.pdf": r"^[AB]\. Kelompok (Umum|Replikasi)( \(lanjutan\))?$",
+    "recommendation.pdf": r"^[ABC]\. (Direkomendasikan|Cadangan|Tidak direkomendasikan)( \(lanjutan\))?$",
+}
 PLENARY = {"held_on": date.today().isoformat(), "place": "Kota Serang",
            "chair": {"name": "Ketua Contoh", "position": "Ketua Tim Penilai"},
            "members": [{"name": "Anggota Contoh", "position": "Akademisi", "present": False}],
@@ -126,16 +134,18 @@ class Documents:
             for text in (item["entry"]["title"], item["entry"]["agency"]):
                 self.assertTrue(row.holds(text), f"{text!r} is not in {row.words}")
 
-    def assert_pages(self, read, head, pages=None):
+    def assert_pages(self, read, head, of, pages=None):
+        """Every page has its number, and above its first row the head of the table and of what the table is."""
         count = len(read.pages)
         self.assertEqual(read.numbers(), [(number, count) for number in range(1, count + 1)])
-        self.assertEqual(headless(pages or read.pages, head), [], "a page without the head of its table")
+        for due in (re.compile(re.escape(head)), re.compile(of)):
+            self.assertEqual(headless(pages or read.pages, due), [], f"pages without {due.pattern}")
 
     def test_every_page_has_its_number_and_the_heads_of_its_tables(self):
         for file in FILES:
             with self.subTest(file):
                 ranked = self.papers[file].between("C. Hasil", "D. Nilai") if file == "minutes.pdf" else None
-                self.assert_pages(self.papers[file], HEADS[file], ranked)
+                self.assert_pages(self.papers[file], HEADS[file], OF[file], ranked)
 
     def test_only_drafts_are_marked_and_every_page_of_them(self):
         for file in FILES:
@@ -245,14 +255,14 @@ class Documents:
         whole = self.client.post(f"{path}/issue", {"reference": "500/12/2026"}).must(200).body
         issued = self.recommendation(path, whole)
         self.assertNotIn(DRAFT, issued.text)
-        self.assertIn("Nomor surat : 500/12/2026", issued.text)
+        self.assertIn("NOMOR: 500/12/2026", issued.text)
         for name, value in (("aturan", "rule_set_sha256"), ("peringkat", "ranking_sha256"), ("isi", "content_sha256")):
             self.assertEqual(groups_of_eight(issued.text.split(f"Sidik jari {name} : ")[-1]), whole[value])
 
     def recommendation(self, path, whole):
         """The document, in which every item stands under its decision with rank, score and check."""
         read = Paper(self.client.get(f"{path}.pdf").must(200).raw)
-        self.assert_pages(read, HEADS["recommendation.pdf"], read.between("A. Direkomendasikan", "D. Nilai Sama"))
+        self.assert_pages(read, HEADS["recommendation.pdf"], OF["recommendation.pdf"], read.between("A. Direkomendasikan", "D. Nilai Sama"))
         parts = [("recommended", "A. Direkomendasikan", "B. Cadangan"), ("reserve", "B. Cadangan", "C. Tidak"),
                  ("not_recommended", "C. Tidak", "D. Nilai Sama")]
         outcomes = {"pass": "terpenuhi.", "fail": "tidak terpenuhi.", "unknown": "belum diketahui."}
