@@ -49,16 +49,17 @@ fn flow(annex: &Annex) -> Flow {
     flow.block("LAMPIRAN RANCANGAN KEPUTUSAN", set, super::text::Align::Left, 0, super::page::Part::Paragraph);
     flow.fact("Nomor", BLANK, set, indent);
     flow.fact("Tanggal", BLANK, set, indent);
-    let about = format!("Penetapan Hasil Tahap {} {} Tahun {}", result.round, result.competition, result.year);
+    let about = format!("Penetapan Hasil Tahap {} {}", result.round, result.contest());
     flow.fact("Tentang", &about, set, indent);
     flow.space(pt(16));
     let [stage, contest] = result.under_title();
     let what =
         if annex.cut.is_some() { "DAFTAR INOVASI YANG DINYATAKAN LOLOS" } else { "DAFTAR HASIL PENILAIAN INOVASI" };
-    letter::title(&mut flow, &[what, &stage, &contest], false);
+    letter::title(&mut flow, &[what, &stage, &contest], None);
     for (group, n) in result.groups.iter().zip('A'..) {
         flow.heading(&format!("{n}. Kelompok {}", group.name));
         let mut table = Table::new(columns());
+        table.continued = Some(format!("{n}. Kelompok {} (lanjutan)", group.name));
         for (place, n) in annex.named(group).zip(1_u32..) {
             let cells = [n.to_string(), place.title.clone(), place.agency.clone(), place.registration_no.clone()];
             let mut row: Vec<Cell> = cells.map(Cell::new).into();

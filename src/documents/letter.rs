@@ -21,8 +21,8 @@ pub fn head(flow: &mut Flow, competition: &str) {
     flow.y += pt(16);
 }
 
-/// The title, line by line, and where asked for the number to fill in.
-pub fn title(flow: &mut Flow, lines: &[&str], numbered: bool) {
+/// The title, line by line, and the number where the document has one; `BLANK` where it is to be filled in.
+pub fn title(flow: &mut Flow, lines: &[&str], number: Option<&str>) {
     let mut large = true;
     for line in lines {
         let size = if large { pt(13) } else { pt(11) };
@@ -30,9 +30,9 @@ pub fn title(flow: &mut Flow, lines: &[&str], numbered: bool) {
         flow.block(line, Type { face: Face::Bold, size }, Align::Centre, 0, part);
         large = false;
     }
-    if numbered {
+    if let Some(number) = number {
         flow.y += pt(2);
-        centred(flow, &format!("NOMOR: {BLANK}"), BODY);
+        centred(flow, &format!("NOMOR: {number}"), BODY);
     }
     flow.space(pt(12));
 }

@@ -59,7 +59,7 @@ fn flow(minutes: &Minutes) -> Flow {
     let mut flow = Flow::new(result.setup("Berita Acara", false));
     letter::head(&mut flow, &result.competition);
     let [stage, contest] = result.under_title();
-    letter::title(&mut flow, &["BERITA ACARA HASIL PENILAIAN", &stage, &contest], true);
+    letter::title(&mut flow, &["BERITA ACARA HASIL PENILAIAN", &stage, &contest], Some(BLANK));
     opening(&mut flow, minutes);
     flow.heading("A. Tim Juri");
     panel(&mut flow, minutes);
@@ -98,9 +98,10 @@ fn opening(flow: &mut Flow, minutes: &Minutes) {
     let day = day(minutes).map_or(format!("{BLANK}, tanggal {BLANK}"), words::date_in_words);
     let place = minutes.plenary.as_ref().map_or(BLANK, |plenary| &plenary.place);
     flow.paragraph(&format!(
-        "Pada hari ini, {day}, bertempat di {place}, Tim Juri {} Tahun {} menerangkan bahwa penilaian tahap {} telah \
+        "Pada hari ini, {day}, bertempat di {place}, Tim Juri {} menerangkan bahwa penilaian tahap {} telah \
          dilaksanakan dengan susunan juri, metode, dan hasil sebagai berikut.",
-        result.competition, result.year, result.round
+        result.contest(),
+        result.round
     ));
 }
 
@@ -154,6 +155,7 @@ fn ranking(group: &Group) -> Table {
         Column::new("Nilai", Width::Fixed(mm(14)), Align::Right),
         Column::new("Keterangan", Width::Fixed(mm(23)), Align::Left),
     ]);
+    table.continued = Some(format!("Kelompok {} (lanjutan)", group.name));
     for place in &group.places {
         let cells = [place.rank_shown(), place.registration_no.clone(), place.title.clone(), place.agency.clone()];
         let mut row: Vec<Cell> = cells.map(Cell::new).into();

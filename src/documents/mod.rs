@@ -14,6 +14,7 @@ pub mod recap;
 pub mod result;
 pub mod rules;
 pub mod scoresheets;
+pub mod selection;
 mod signatures;
 mod table;
 mod text;

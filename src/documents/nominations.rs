@@ -1,7 +1,7 @@
 //! Daftar nominasi: what is recommended to a programme, what stands in reserve, what is not, each with its checks, and every
 //! override with its reason and the two people who made it.
 
-use crate::domain::programme::Outcome;
+use crate::domain::programme::{Outcome, Quota, Unit};
 use crate::domain::time::Moment;
 
 use super::fonts::{mm, pt};
@@ -10,30 +10,36 @@ use super::minutes::groups_of_eight;
 use super::page::{BODY, Flow, Setup};
 use super::paint::{NotDrawn, paint};
 use super::result::shown;
+use super::selection::{self, Spread, TieTold};
 use super::signatures::{self, Signer};
 use super::table::{Cell, Column, Table, Width};
 use super::text::Align;
 use super::words;
 
-/// A recommendation as the document tells it.
+/// A recommendation as the document tells it. Groups stand by their names.
 #[derive(Clone, Debug)]
 pub struct Nominations {
     pub competition: String,
     pub programme: String,
     pub year: i32,
+    /// Title, id and version.
     pub rule_set: String,
     pub rule_set_sha256: String,
     pub ranking_sha256: String,
+    /// None while it is a draft.
+    pub content_sha256: Option<String>,
+    pub quota: Quota,
+    /// What an item is.
+    pub unit: Unit,
     pub reference: Option<String>,
     /// None while it is a draft.
     pub issued_at: Option<Moment>,
     pub as_of: Moment,
     /// In the order proposed.
     pub items: Vec<Nominee>,
-    /// Ties at a line, a sentence each.
-    pub ties: Vec<String>,
-    /// Shares of regions and agencies, a sentence each.
-    pub concentration: Vec<String>,
+    /// Blocks of equal rank that a quota would have to part.
+    pub ties: Vec<TieTold>,
+    pub spread: Spread,
 }
 
 /// Where an item stands.
@@ -48,16 +54,20 @@ pub enum Standing {
 #[derive(Clone, Debug)]
 pub struct Nominee {
     pub group: String,
+    /// What holds, overrides included.
     pub standing: Standing,
-    /// Number, where there is one.
-    pub registration_no: Option<String>,
+    /// Of the entry, or of all entries of a government.
+    pub registration_no: String,
     pub name: String,
+    /// Empty for a government.
     pub agency: String,
     pub rank: Option<u32>,
     pub score: Option<String>,
+    /// What the rules say of it.
     pub reason: String,
     pub checks: Vec<CheckMade>,
-    pub overridden: Option<Overridden>,
+    /// In the order they were asked for.
+    pub overrides: Vec<Overridden>,
 }
 
 /// What came of a check.
@@ -72,6 +82,7 @@ pub struct CheckMade {
 #[derive(Clone, Debug)]
 pub struct Overridden {
     pub from: Standing,
+    pub to: Standing,
     pub reason: String,
     pub asked_by: String,
     pub approved_by: String,
@@ -101,38 +112,42 @@ fn flow(list: &Nominations) -> Flow {
     let mut flow = Flow::new(setup);
     letter::head(&mut flow, &list.competition);
     let programme = format!("{} TAHUN {}", list.programme.to_uppercase(), list.year);
-    letter::title(&mut flow, &["DAFTAR NOMINASI", &programme], list.reference.is_none());
-    let indent = mm(44);
-    if let Some(reference) = &list.reference {
-        flow.fact("Nomor surat", reference, BODY, indent);
-    }
-    flow.fact("Aturan program", &list.rule_set, BODY, indent);
-    flow.fact("Sidik jari aturan", &groups_of_eight(&list.rule_set_sha256).join(" "), BODY, indent);
-    flow.fact("Sidik jari peringkat", &groups_of_eight(&list.ranking_sha256).join(" "), BODY, indent);
-    let issued = list.issued_at.map_or("belum".to_owned(), words::moment);
-    flow.fact("Ditetapkan", &issued, BODY, indent);
+    letter::title(
+        &mut flow,
+        &["DAFTAR NOMINASI", &programme],
+        Some(list.reference.as_deref().unwrap_or(letter::BLANK)),
+    );
+    facts(&mut flow, list);
     for (standing, letter) in Standing::ALL.into_iter().zip('A'..) {
-        flow.heading(&format!("{letter}. {}", standing.words()));
+        let heading = format!("{letter}. {}", standing.words());
+        flow.heading(&heading);
         let items: Vec<_> = list.items.iter().filter(|item| item.standing == standing).collect();
         if items.is_empty() {
             flow.paragraph("Tidak ada.");
         } else {
-            table(&items).draw(&mut flow);
+            let continued = Some(format!("{heading} (lanjutan)"));
+            Table { continued, ..table(list.unit, &items) }.draw(&mut flow);
         }
     }
-    listed(&mut flow, "D. Nilai Sama pada Batas Kuota", &list.ties, "Tidak ada nilai sama pada batas kuota.");
+    flow.heading("D. Nilai Sama pada Batas Kuota");
+    if list.ties.is_empty() {
+        flow.paragraph("Tidak ada nilai sama pada batas kuota.");
+    }
+    list.ties.iter().for_each(|tie| flow.item("–", &selection::tie(tie)));
     flow.heading("E. Perubahan Keputusan oleh Dua Orang");
     overrides(&mut flow, list);
-    listed(
-        &mut flow,
-        "F. Sebaran Wilayah dan Perangkat Daerah",
-        &list.concentration,
-        "Tidak ada yang direkomendasikan.",
-    );
+    flow.heading("F. Sebaran Wilayah dan Perangkat Daerah");
+    selection::spread(&mut flow, &list.spread);
     // A page with a signature alone would tell nothing of what is signed.
     flow.need(pt(150));
+    let count = |standing| list.items.iter().filter(|item| item.standing == standing).count();
     flow.paragraph(&format!(
-        "Demikian daftar nominasi ini dibuat menurut data sistem per {}.",
+        "Demikian daftar nominasi {} Tahun {} ini, dengan {} yang direkomendasikan dan {} cadangan, dibuat menurut data \
+         sistem per {}.",
+        list.programme,
+        list.year,
+        count(Standing::Recommended),
+        count(Standing::Reserve),
         words::moment(list.as_of)
     ));
     letter::place_and_day(&mut flow, None, list.issued_at.and_then(words::day_of).map(words::date).as_deref());
@@ -141,19 +156,31 @@ fn flow(list: &Nominations) -> Flow {
     flow
 }
 
-fn listed(flow: &mut Flow, heading: &str, sentences: &[String], none: &str) {
-    flow.heading(heading);
-    if sentences.is_empty() {
-        flow.paragraph(none);
+/// What the list rests on.
+fn facts(flow: &mut Flow, list: &Nominations) {
+    let hash = |hex: &str| groups_of_eight(hex).join(" ");
+    let facts = [
+        ("Aturan program", Some(list.rule_set.clone())),
+        ("Kuota", Some(selection::quota(&list.quota))),
+        ("Sidik jari aturan", Some(hash(&list.rule_set_sha256))),
+        ("Sidik jari peringkat", Some(hash(&list.ranking_sha256))),
+        ("Sidik jari isi", list.content_sha256.as_deref().map(hash)),
+        ("Ditetapkan", Some(list.issued_at.map_or("belum".to_owned(), words::moment))),
+    ];
+    for (name, text) in facts {
+        text.iter().for_each(|text| flow.fact(name, text, BODY, mm(44)));
     }
-    sentences.iter().for_each(|sentence| flow.item("–", sentence));
 }
 
-fn table(items: &[&Nominee]) -> Table {
+fn table(unit: Unit, items: &[&Nominee]) -> Table {
+    let what = match unit {
+        Unit::Entry | Unit::Innovation => "Inovasi dan Perangkat Daerah",
+        Unit::Government => "Pemerintah Daerah",
+    };
     let mut table = Table::new(vec![
         Column::new("No.", Width::Fixed(mm(10)), Align::Centre),
         Column::new("Kelompok", Width::Fixed(mm(24)), Align::Left),
-        Column::new("Inovasi dan Perangkat Daerah", Width::Share(4), Align::Left),
+        Column::new(what, Width::Share(4), Align::Left),
         Column::new("Perk.", Width::Fixed(mm(13)), Align::Centre),
         Column::new("Nilai", Width::Fixed(mm(16)), Align::Right),
         Column::new("Pemeriksaan syarat", Width::Share(5), Align::Left),
@@ -161,18 +188,17 @@ fn table(items: &[&Nominee]) -> Table {
     ]);
     table.size = pt(8);
     for (item, n) in items.iter().zip(1_u32..) {
-        let number = item.registration_no.as_deref().unwrap_or_default();
-        let named = [number, &item.name, &item.agency].into_iter().filter(|line| !line.is_empty());
+        let named = [&item.registration_no, &item.name, &item.agency].into_iter().filter(|line| !line.is_empty());
         let checks: Vec<_> = item.checks.iter().map(check).collect();
-        let reason = if item.overridden.is_some() {
-            format!("{}\nDiubah: lihat huruf E.", item.reason)
-        } else {
+        let reason = if item.overrides.is_empty() {
             item.reason.clone()
+        } else {
+            format!("{}\nDiubah: lihat huruf E.", item.reason)
         };
         table.row(vec![
             Cell::new(n.to_string()),
             Cell::new(&item.group),
-            Cell::new(named.collect::<Vec<_>>().join("\n")),
+            Cell::new(named.map(String::as_str).collect::<Vec<_>>().join("\n")),
             Cell::new(item.rank.map_or("–".to_owned(), |rank| rank.to_string())),
             Cell::strong(shown(item.score.as_deref())),
             Cell::new(if checks.is_empty() { "Tidak ada syarat yang berlaku.".to_owned() } else { checks.join("\n") }),
@@ -184,22 +210,18 @@ fn table(items: &[&Nominee]) -> Table {
 
 fn check(check: &CheckMade) -> String {
     let outcome = match check.outcome {
-        Outcome::Pass => "Terpenuhi",
-        Outcome::Fail => "Tidak terpenuhi",
-        Outcome::Unknown => "Belum diketahui",
+        Outcome::Pass => "terpenuhi",
+        Outcome::Fail => "tidak terpenuhi",
+        Outcome::Unknown => "belum diketahui",
     };
-    format!("{}: {outcome}. {}", check.code, check.detail)
+    format!("{}: {outcome}. {}", selection::check_name(&check.code), check.detail)
 }
 
 fn overrides(flow: &mut Flow, list: &Nominations) {
-    let changed: Vec<_> = list.items.iter().filter_map(|item| Some((item, item.overridden.as_ref()?))).collect();
-    if changed.is_empty() {
-        flow.paragraph("Tidak ada keputusan yang diubah.");
-        return;
-    }
+    let changes = list.items.iter().flat_map(|item| item.overrides.iter().map(move |change| (item, change)));
     let mut table = Table::new(vec![
         Column::new("No.", Width::Fixed(mm(10)), Align::Centre),
-        Column::new("Inovasi", Width::Share(4), Align::Left),
+        Column::new("Yang diubah", Width::Share(4), Align::Left),
         Column::new("Perubahan", Width::Share(3), Align::Left),
         Column::new("Alasan", Width::Share(5), Align::Left),
         Column::new("Diusulkan oleh", Width::Share(2), Align::Left),
@@ -207,12 +229,11 @@ fn overrides(flow: &mut Flow, list: &Nominations) {
         Column::new("Waktu", Width::Fixed(mm(28)), Align::Left),
     ]);
     table.size = pt(8);
-    for ((item, change), n) in changed.iter().zip(1_u32..) {
-        let to = format!("{} menjadi {}", change.from.words(), item.standing.words().to_lowercase());
+    for ((item, change), n) in changes.zip(1_u32..) {
         let cells = [
             n.to_string(),
-            item.name.clone(),
-            to,
+            format!("{}\n{}", item.registration_no, item.name),
+            format!("{} menjadi {}", change.from.words(), change.to.words().to_lowercase()),
             change.reason.clone(),
             change.asked_by.clone(),
             change.approved_by.clone(),
@@ -220,21 +241,35 @@ fn overrides(flow: &mut Flow, list: &Nominations) {
         ];
         table.row(cells.map(Cell::new).into());
     }
-    table.draw(flow);
+    if table.blocks.is_empty() {
+        flow.paragraph("Tidak ada keputusan yang diubah.");
+    } else {
+        table.draw(flow);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::page::tests::text_of;
+    use super::super::selection::Share;
     use super::*;
+    use crate::domain::recommendation::CutBy;
 
     fn list(count: u32) -> Nominations {
         let standing = |n: u32| Standing::ALL[(n % 3) as usize];
         let outcome = |n: u32| [Outcome::Pass, Outcome::Unknown, Outcome::Fail][(n % 3) as usize];
+        let change = Overridden {
+            from: Standing::Reserve,
+            to: Standing::NotRecommended,
+            reason: "Replikasi yang sudah dibuktikan.".into(),
+            asked_by: "Pengusul Contoh (fiktif)".into(),
+            approved_by: "Penyetuju Contoh (fiktif)".into(),
+            at: Moment::from_millis(1_795_500_000_000),
+        };
         let item = |n: u32| Nominee {
-            group: "UMUM".into(),
+            group: "Umum".into(),
             standing: standing(n),
-            registration_no: Some(format!("REG.2026.{n:04}")),
+            registration_no: format!("REG.2026.{n:04}"),
             name: format!("Sistem Pelayanan Administrasi Kependudukan bagi Warga di Wilayah Terpencil {n}"),
             agency: "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Kependudukan dan Keluarga Berencana".into(),
             rank: Some(n),
@@ -248,27 +283,33 @@ mod tests {
                 },
                 CheckMade { code: "SDG_LINK".into(), outcome: Outcome::Pass, detail: "Terkait tujuan 3.".into() },
             ],
-            overridden: (n == 2).then(|| Overridden {
-                from: Standing::Reserve,
-                reason: "Replikasi yang sudah dibuktikan.".into(),
-                asked_by: "Pengusul Contoh (fiktif)".into(),
-                approved_by: "Penyetuju Contoh (fiktif)".into(),
-                at: Moment::from_millis(1_795_500_000_000),
-            }),
+            overrides: if n == 2 { vec![change.clone()] } else { Vec::new() },
         };
         Nominations {
             competition: "Kompetisi Inovasi Pelayanan Publik Banten".into(),
             programme: "KIPP Nasional".into(),
             year: 2025,
-            rule_set: "kipp-national-2025, versi 1".into(),
+            rule_set: "KIPP Nasional 2025 (kipp-national-2025, versi 1)".into(),
             rule_set_sha256: "0123456789abcdef".repeat(4),
             ranking_sha256: "fedcba9876543210".repeat(4),
+            content_sha256: None,
+            quota: Quota { per_group: vec![("Umum".into(), 20)], ..Quota::default() },
+            unit: Unit::Entry,
             reference: None,
             issued_at: None,
             as_of: Moment::from_millis(1_795_500_000_000),
             items: (1..=count).map(item).collect(),
-            ties: vec!["Kelompok UMUM, peringkat 4: dua inovasi bernilai sama untuk satu tempat.".into()],
-            concentration: Vec::new(),
+            ties: vec![TieTold {
+                group: Some("Umum".into()),
+                rank: 4,
+                members: vec!["REG.26.4".into(), "REG.26.5".into()],
+                places_left: 1,
+                cut_by: CutBy::GroupQuota,
+            }],
+            spread: Spread {
+                regions: vec![Share { name: "Kota Cilegon".into(), items: count, recommended: count / 3 }],
+                ..Spread::default()
+            },
         }
     }
 
@@ -278,10 +319,18 @@ mod tests {
         let flow = flow(&list);
         let pages: Vec<_> = flow.pages.iter().map(|page| text_of(page)).collect();
         let all = pages.join(" ");
-        assert!(pages.len() > 5 && (1..=60).all(|n| all.matches(&format!("REG.2026.{n:04}")).count() == 1));
-        for part in
-            ["Belum diketahui", "Pengusul Contoh", "Penyetuju Contoh", "Cadangan menjadi tidak direkomendasikan"]
-        {
+        // The second stands among the overrides too.
+        let told = |n: u32| all.matches(&format!("REG.2026.{n:04}")).count() == 1 + usize::from(n == 2);
+        assert!(pages.len() > 5 && (1..=60).all(told));
+        for part in [
+            "Umum 20",
+            "berbagi peringkat",
+            "Kota Cilegon",
+            "Usia penerapan: belum diketahui.",
+            "Pengusul Contoh",
+            "Penyetuju Contoh",
+            "Cadangan menjadi tidak direkomendasikan",
+        ] {
             assert!(all.contains(part), "{part}");
         }
         super::super::samples::show("nominations.pdf", &pdf(&list).expect("a file"));

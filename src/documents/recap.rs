@@ -21,7 +21,7 @@ fn flow(result: &RoundResult) -> Flow {
     let mut flow = Flow::new(result.setup("Rekapitulasi Nilai", true));
     letter::head(&mut flow, &result.competition);
     let [stage, contest] = result.under_title();
-    letter::title(&mut flow, &["REKAPITULASI NILAI PER JURI DAN KRITERIA", &stage, &contest], false);
+    letter::title(&mut flow, &["REKAPITULASI NILAI PER JURI DAN KRITERIA", &stage, &contest], None);
     let criteria: Vec<_> = result
         .rubric
         .scored()
@@ -49,6 +49,7 @@ fn table(result: &RoundResult, group: &Group) -> Table {
     columns.push(Column::new("Nilai", Width::Fixed(mm(17)), Align::Right));
     let mut table = Table::new(columns);
     table.size = pt(8);
+    table.continued = Some(format!("Kelompok {} (lanjutan)", group.name));
     table.blocks = group.places.iter().map(|place| block(place, scored.len())).collect();
     table
 }

@@ -5,7 +5,7 @@ use crate::domain::scoring::Method;
 use crate::domain::time::Moment;
 
 use super::page::Setup;
-use super::words::decimal;
+use super::words::{decimal, with_year};
 
 /// What every document of a round begins with.
 #[derive(Clone, Debug)]
@@ -66,16 +66,18 @@ pub struct Sheet {
 
 impl RoundResult {
     pub fn setup(&self, name: &str, landscape: bool) -> Setup {
-        let title = format!("{name} – {}, {} {}", self.round, self.competition, self.year);
+        let title = format!("{name} – {}, {}", self.round, self.contest());
         Setup { title, landscape, draft: self.draft, as_of: self.as_of }
     }
 
     /// The lines under a document's title.
     pub fn under_title(&self) -> [String; 2] {
-        [
-            format!("TAHAP {}", self.round.to_uppercase()),
-            format!("{} TAHUN {}", self.competition.to_uppercase(), self.year),
-        ]
+        [format!("TAHAP {}", self.round.to_uppercase()), self.contest().to_uppercase()]
+    }
+
+    /// The competition with its year, which many have in their name.
+    pub fn contest(&self) -> String {
+        with_year(&self.competition, self.year)
     }
 
     pub fn places(&self) -> impl Iterator<Item = &Place> {

@@ -38,7 +38,7 @@ fn flow(result: &RoundResult) -> Flow {
 fn begin(flow: &mut Flow, result: &RoundResult) {
     letter::head(flow, &result.competition);
     let [stage, contest] = result.under_title();
-    letter::title(flow, &["LEMBAR PENILAIAN", &stage, &contest], false);
+    letter::title(flow, &["LEMBAR PENILAIAN", &stage, &contest], None);
 }
 
 fn of_judge(flow: &mut Flow, result: &RoundResult, judge: &str, seat: u32) {
@@ -59,6 +59,7 @@ fn of_judge(flow: &mut Flow, result: &RoundResult, judge: &str, seat: u32) {
         }
         flow.subheading(&format!("Kelompok {}", group.name));
         let mut table = Table::new(columns(result));
+        table.continued = Some(format!("Juri {judge}, kelompok {} (lanjutan)", group.name));
         rows.iter().zip(1..).for_each(|((place, sheet), n)| table.row(row(n, place, sheet)));
         table.draw(flow);
     }

@@ -70,16 +70,25 @@ pub struct Table {
     pub columns: Vec<Column>,
     pub blocks: Vec<Vec<Row>>,
     pub size: Length,
+    /// What stands above the head on every page that it goes on on: of whom or what this table is.
+    pub continued: Option<String>,
 }
 
 const PAD_X: Length = pt(4);
 const PAD_Y: Length = pt(2) + 500;
 const HAIR: Length = 400;
+const CONTINUED: Type = Type { face: Face::Italic, size: pt(9) };
 
 /// A row broken into lines.
 struct Laid {
     cells: Vec<LaidCell>,
     lines: usize,
+}
+
+/// What every further page begins with.
+struct Top {
+    continued: Vec<String>,
+    head: Laid,
 }
 
 struct LaidCell {
@@ -103,7 +112,7 @@ enum Spans {
 
 impl Table {
     pub fn new(columns: Vec<Column>) -> Self {
-        Self { columns, blocks: Vec::new(), size: pt(9) }
+        Self { columns, blocks: Vec::new(), size: pt(9), continued: None }
     }
 
     pub fn row(&mut self, row: Row) {
@@ -116,6 +125,11 @@ impl Table {
 
     fn height(&self, row: &Laid) -> Length {
         Length::try_from(row.lines).unwrap_or(0) * self.leading() + 2 * PAD_Y
+    }
+
+    fn top_height(&self, top: &Top) -> Length {
+        let lines = Length::try_from(top.continued.len()).unwrap_or(0);
+        lines * CONTINUED.leading() + if lines > 0 { PAD_Y } else { 0 } + self.height(&top.head)
     }
 
     /// Left edges of the columns, and the right edge of the last.
@@ -141,7 +155,10 @@ impl Table {
         let edges = self.edges(flow.width());
         let head: Row = self.columns.iter().map(|column| Cell::strong(&column.title).aligned(Align::Centre)).collect();
         let head = self.lay(flow, &edges, &head, 1, Spans::Flat);
-        let on_page = flow.page_height() - self.height(&head);
+        let continued = self.continued.as_deref().unwrap_or_default();
+        let width = flow.width();
+        let top = Top { continued: wrap(&mut flow.measure, continued, CONTINUED, width), head };
+        let on_page = flow.page_height() - self.top_height(&top);
         let tall = |block: &[Laid]| block.iter().map(|row| self.height(row)).sum::<Length>();
         let mut blocks = Vec::with_capacity(self.blocks.len());
         for block in &self.blocks {
@@ -151,14 +168,14 @@ impl Table {
         }
         flow.begin(Part::Table);
         let first = blocks.first().map_or(0, |block| tall(block));
-        flow.need(self.height(&head) + if first <= on_page { first } else { self.leading() * 4 });
-        self.draw_head(flow, &edges, &head);
+        flow.need(self.height(&top.head) + if first <= on_page { first } else { self.leading() * 4 });
+        self.draw_head(flow, &edges, &top.head);
         for block in &blocks {
             if tall(block) > flow.room() && tall(block) <= on_page {
-                self.turn(flow, &edges, &head);
+                self.turn(flow, &edges, &top);
             }
             for row in block {
-                self.draw_row(flow, &edges, &head, row);
+                self.draw_row(flow, &edges, &top, row);
             }
         }
         flow.end();
@@ -200,10 +217,18 @@ impl Table {
         Laid { cells, lines }
     }
 
-    /// On to the next page, which begins with the head.
-    fn turn(&self, flow: &mut Flow, edges: &[Length], head: &Laid) {
+    /// On to the next page, which begins with what this is, and the head.
+    fn turn(&self, flow: &mut Flow, edges: &[Length], top: &Top) {
         flow.new_page();
-        self.draw_head(flow, edges, head);
+        for line in &top.continued {
+            // Whoever is read to has not left the table.
+            flow.line((LEFT, flow.y), CONTINUED, line, None);
+            flow.y += CONTINUED.leading();
+        }
+        if !top.continued.is_empty() {
+            flow.y += PAD_Y;
+        }
+        self.draw_head(flow, edges, &top.head);
     }
 
     fn draw_head(&self, flow: &mut Flow, edges: &[Length], head: &Laid) {
@@ -215,7 +240,7 @@ impl Table {
     }
 
     /// A row higher than what a whole page holds is the only one that goes on on the next.
-    fn draw_row(&self, flow: &mut Flow, edges: &[Length], head: &Laid, row: &Laid) {
+    fn draw_row(&self, flow: &mut Flow, edges: &[Length], top: &Top, row: &Laid) {
         let mut from = 0;
         while from < row.lines {
             let rest = Length::try_from(row.lines - from).unwrap_or(0) * self.leading() + 2 * PAD_Y;
@@ -223,13 +248,13 @@ impl Table {
                 self.draw_lines(flow, row, from..row.lines, &Part::Cell);
                 return;
             }
-            let whole = flow.page_height() - self.height(head);
+            let whole = flow.page_height() - self.top_height(top);
             let fitting = usize::try_from((flow.room() - 2 * PAD_Y) / self.leading()).unwrap_or(0);
             if rest > whole && fitting > 3 {
                 self.draw_lines(flow, row, from..from + fitting, &Part::Cell);
                 from += fitting;
             }
-            self.turn(flow, edges, head);
+            self.turn(flow, edges, top);
         }
     }
 
@@ -297,6 +322,19 @@ mod tests {
             assert!((0..rows).all(|n| all.matches(&format!("baris-{n}.")).count() == 1), "{rows}");
             assert!(rows < 61 || pages.len() > 1);
         }
+    }
+
+    #[test]
+    fn pages_that_it_goes_on_on_say_what_it_is() {
+        let mut flow = Flow::new(setup());
+        flow.heading("Kelompok Umum");
+        Table { continued: Some("Kelompok Umum (lanjutan)".into()), ..table(200) }.draw(&mut flow);
+        let pages: Vec<_> = flow.pages.iter().map(|page| text_of(page)).collect();
+        let told: Vec<_> = pages.iter().map(|page| page.matches("(lanjutan)").count()).collect();
+        assert!(told.len() > 3 && told[0] == 0 && told[1..].iter().all(|count| *count == 1), "{told:?}");
+        assert!(pages[1..].iter().all(|page| page.starts_with("Kelompok Umum (lanjutan) Peringkat")));
+        let all = pages.join(" ");
+        assert!((0..200).all(|n| all.matches(&format!("baris-{n}.")).count() == 1));
     }
 
     #[test]

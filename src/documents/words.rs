@@ -68,6 +68,12 @@ pub fn date_in_words(day: Date) -> String {
     )
 }
 
+/// `Kompetisi Inovasi Tahun 2026`; a name that holds the year stands as it is.
+pub fn with_year(name: &str, year: i32) -> String {
+    let said = name.split(|c: char| !c.is_ascii_digit()).any(|digits| digits == year.to_string());
+    if said { name.to_owned() } else { format!("{name} Tahun {year}") }
+}
+
 /// In the province's time: UTC and seven hours.
 fn local(at: Moment) -> Option<DateTime<FixedOffset>> {
     Some(DateTime::from_timestamp_millis(at.millis())?.with_timezone(&FixedOffset::east_opt(7 * 3600)?))
@@ -110,6 +116,17 @@ mod tests {
             (21_300, "dua puluh satu ribu tiga ratus"),
         ] {
             assert_eq!(number(n), words);
+        }
+    }
+
+    #[test]
+    fn a_year_stands_once() {
+        for (name, told) in [
+            ("Kompetisi Inovasi", "Kompetisi Inovasi Tahun 2026"),
+            ("KIPP Banten 2026 (peragaan)", "KIPP Banten 2026 (peragaan)"),
+            ("Top 20260", "Top 20260 Tahun 2026"),
+        ] {
+            assert_eq!(with_year(name, 2026), told);
         }
     }
 

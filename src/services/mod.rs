@@ -39,6 +39,7 @@ pub mod progress;
 pub mod publications;
 mod published;
 pub mod recommendation_changes;
+pub mod recommendation_document;
 mod recommendation_items;
 pub mod recommendation_table;
 mod recommendation_units;

@@ -33,14 +33,14 @@ pub const CHECKS_COLUMNS: [&str; 9] =
     ["position", "registration_no", "title", "check", "code", "outcome", "detail", "detail_id", "source"];
 
 /// Registration number, title, agency and region code; a government stands by its name, with the numbers of its entries.
-struct Names {
-    number: String,
-    title: String,
-    agency: String,
-    region: String,
+pub(super) struct Names {
+    pub number: String,
+    pub title: String,
+    pub agency: String,
+    pub region: String,
 }
 
-fn names(item: &Item) -> Names {
+pub(super) fn names(item: &Item) -> Names {
     match &item.subject {
         Subject::Entry(entrant) => Names {
             number: entrant.registration_no.clone(),

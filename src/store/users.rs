@@ -1,5 +1,7 @@
 //! Accounts in the database, and their one-time links.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::conn::Conn;
@@ -55,6 +57,14 @@ impl UserRow {
 
 pub fn get(conn: &mut Conn, id: UserId) -> Result<User, StoreError> {
     Ok(credentials(conn, id)?.0)
+}
+
+/// Names by id; whoever does not exist is left out.
+pub fn names(conn: &mut Conn, ids: &[UserId]) -> Result<HashMap<UserId, String>, StoreError> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let rows: Vec<(String, String)> =
+        users::table.filter(users::id.eq_any(ids)).select((users::id, users::name)).load(conn)?;
+    rows.into_iter().map(|(user, name)| Ok((id(&user)?, name))).collect()
 }
 
 /// The account and its password hash.

@@ -1,4 +1,4 @@
-//! Documents of a round: who gets them, what they are, and that they follow what happens. What stands in them is tested beside
+//! Documents: who gets them, what they are, and that they follow what happens. What stands in them is tested beside
 //! their layout, and from outside on their extracted text.
 
 use serde_json::json;
@@ -6,12 +6,14 @@ use serde_json::json;
 use crate::harness::app::App;
 use crate::harness::client::{Answer, json as body, nothing};
 use crate::harness::given::{API, MARKS_79, Stage, sheet, stage};
+use crate::harness::recommended::{draft, finish, recommendation, rule_set};
 
 on_both! {
     every_document_is_a_file_of_its_kind
     a_document_changes_with_what_it_tells_and_else_not
     documents_are_for_those_who_see_names
     a_round_without_sheets_has_documents_too
+    a_recommendation_is_a_draft_until_it_is_issued
 }
 
 const FILES: [(&str, &str); 6] = [
@@ -110,4 +112,36 @@ fn a_round_without_sheets_has_documents_too(app: &App) {
     for (file, begins) in FILES {
         assert!(get(&stage, &round, file).text.starts_with(begins), "{file}");
     }
+}
+
+fn a_recommendation_is_a_draft_until_it_is_issued(app: &App) {
+    let stage = stage(app, 1, 3);
+    finish(&stage, &["5", "4", "4"]);
+    let rules = rule_set(&stage, "kertas-2026", json!({"quota": {"per_group": {"UMUM": 2}}}));
+    let path = recommendation(&draft(&stage, json!({"rule_set": rules})).must(201).id());
+    let file = format!("{path}.pdf");
+    let read = || stage.organizer.get(&file).must(200);
+    let drafted = read();
+    assert!(drafted.text.starts_with("%PDF-"));
+    assert_eq!(drafted.header("content-type"), Some("application/pdf"));
+    let id = path.rsplit('/').next().expect("an id");
+    let name = format!("attachment; filename=\"{id}-recommendation.pdf\"");
+    assert_eq!(drafted.header("content-disposition"), Some(name.as_str()));
+    assert!(read().text == drafted.text, "the same bytes for the same data");
+    stage.organizer.send("GET", &file, nothing().with("if-none-match", drafted.etag())).must(304);
+
+    let wish = json!({"entry_id": stage.entries[1], "decision": "recommended", "reason": "Sidang pleno"});
+    let asked = stage.organizer.post(&format!("{path}/overrides"), wish).must(201).id();
+    stage.admin.send("POST", &format!("{path}/overrides/{asked}/approve"), nothing()).must(200);
+    let changed = read();
+    assert!(changed.text != drafted.text && changed.etag() != drafted.etag(), "an override stands in it");
+    stage.organizer.send("POST", &format!("{path}/issue"), nothing()).must(200);
+    let issued = read();
+    assert!(issued.text != changed.text && issued.etag() != changed.etag(), "no draft any more");
+
+    stage.auditor.get(&file).must(200);
+    stage.judges[0].get(&file).must(403);
+    app.anonymous().get(&file).must(401);
+    stage.organizer.get(&format!("{}.pdf", recommendation(&stage.competition))).must(404);
+    assert_eq!(stage.organizer.get(&format!("{file}?locale=id")).must(400).problem(), "bad-parameter");
 }

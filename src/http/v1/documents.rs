@@ -1,5 +1,6 @@
 //! A round's documents over HTTP: PDF and workbooks in Indonesian administrative form.
 
+use std::fmt::{Debug, Display};
 use std::io::Write;
 
 use actix_web::{get, web};
@@ -9,7 +10,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::results::tag_of;
 use super::values::path_id;
 use crate::documents::{decree_annex, minutes, recap, scoresheets};
-use crate::domain::ids::RoundId;
 use crate::http::caller::{Caller, Readers};
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
@@ -34,7 +34,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[schema(value_type = String, format = Binary)]
 pub struct PdfFile(());
 
-const PDF: &str = "application/pdf";
+pub(super) const PDF: &str = "application/pdf";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Download a round's minutes (Berita Acara)
@@ -116,13 +116,17 @@ async fn get_decree_annex_workbook(caller: Caller<Readers>, path: web::Path<Stri
 }
 
 /// Gathers in one reading transaction, away from the threads that serve, and draws when its turn has come.
-async fn file<T: Send + 'static>(
+pub(super) async fn file<I, T>(
     caller: Caller<Readers>,
-    id: RoundId,
+    id: I,
     (media, name): (&'static str, &'static str),
-    read: impl FnOnce(&mut Conn, Source, RoundId) -> Result<Gathered<T>, AppError> + Send + 'static,
+    read: impl FnOnce(&mut Conn, Source, I) -> Result<Gathered<T>, AppError> + Send + 'static,
     make: impl FnOnce(&T) -> Result<Vec<u8>, AppError> + Send + 'static,
-) -> Result<Reply, Problem> {
+) -> Result<Reply, Problem>
+where
+    I: Copy + Display + Debug + Send + 'static,
+    T: Send + 'static,
+{
     let app = caller.app.clone();
     let turn = app.export_turns.take().await?;
     let answer = move |conn: &mut Conn| {

@@ -3,8 +3,10 @@
 use actix_web::{get, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::documents::{self, PDF, PdfFile};
 use super::exports::WorkbookFile;
 use super::values::path_id;
+use crate::documents::nominations;
 use crate::domain::ids::RecommendationId;
 use crate::http::caller::{Caller, Readers};
 use crate::http::problem::Problem;
@@ -12,12 +14,13 @@ use crate::http::reply::Reply;
 use crate::http::spool::Spool;
 use crate::http::tables::{Book, Csv, Dialect};
 use crate::services::AppError;
+use crate::services::recommendation_document;
 use crate::services::recommendation_table::{self as table, CHECKS_COLUMNS, COLUMNS};
 use crate::services::recommendations::{self, Whole};
 
 /// Before the plain address, which would take these for ids.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(get_recommendation_csv).service(get_recommendation_xlsx);
+    config.service(get_recommendation_csv).service(get_recommendation_xlsx).service(get_recommendation_pdf);
 }
 
 /// Download a recommendation as CSV
@@ -63,6 +66,22 @@ async fn get_recommendation_xlsx(caller: Caller<Readers>, path: web::Path<String
         book.finish()
     })
     .await
+}
+
+/// Download a recommendation as a document (daftar nominasi)
+///
+/// A PDF on landscape A4 in Indonesian: the rule set, the quotas and the hashes it rests on as groups of 8 hex digits; who is recommended,
+/// who stands in reserve and who is not recommended, each with place, score, every check and the reason; ties at a quota;
+/// every approved override with its reason, who asked and who approved; the spread over groups, regions and agencies. Until it is
+/// issued every page is marked RANCANGAN / BELUM DITETAPKAN. The same data make the same bytes. No official form of such a list was found.
+#[utoipa::path(tag = "Recommendations", security(("access_token" = [])), extensions(("x-tagged" = json!(true))),
+    params(("id" = String, Path, description = "The recommendation.")),
+    responses((status = 200, body = PdfFile, content_type = "application/pdf", description = "The document.")))]
+#[get("/api/v1/recommendations/{id}.pdf")]
+async fn get_recommendation_pdf(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
+    let make = |data: &_| Ok(nominations::pdf(data)?);
+    let read = recommendation_document::nominations;
+    documents::file(caller, path_id(&path)?, (PDF, "recommendation.pdf"), read, make).await
 }
 
 async fn file(

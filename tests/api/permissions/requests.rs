@@ -165,6 +165,7 @@ pub const REQUESTS: &[Row] = &[
     ("get_ranking", "published", |w| of(&[&w.published])),
     ("get_recommendation", "", |w| of(&[&w.recommendation])),
     ("get_recommendation_csv", "", |w| of(&[&w.recommendation])),
+    ("get_recommendation_pdf", "", |w| of(&[&w.recommendation])),
     ("get_recommendation_xlsx", "", |w| of(&[&w.recommendation])),
     ("get_recap", "", |w| of(&[&w.published])),
     ("get_recap_workbook", "", |w| of(&[&w.published])),

@@ -102,14 +102,16 @@ fn passing_score(least: Option<Points>, score: Option<&Value>) -> Answer {
     let Some(score) = score else { return unknown("Belum ada nilai.", "There is no score yet.") };
     let (given, due) = (score.to_exact(), from_points(least));
     let (told, holds) = (spell(&given), given >= due);
+    // Indonesian has a decimal comma.
+    let [score, line] = [&told, &least.to_string()].map(|number| number.replace('.', ","));
     if holds {
         pass(
-            format!("Nilai {told} tidak kurang dari nilai ambang {least}."),
+            format!("Nilai {score} tidak kurang dari nilai ambang {line}."),
             format!("The score {told} is not below the passing score {least}."),
         )
     } else {
         fail(
-            format!("Nilai {told} kurang dari nilai ambang {least}."),
+            format!("Nilai {score} kurang dari nilai ambang {line}."),
             format!("The score {told} is below the passing score {least}."),
         )
     }

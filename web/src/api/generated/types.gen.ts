@@ -393,8 +393,13 @@ export type CompetitionItemView = {
 export type CompetitionPatch = {
     categories?: Array<LabelBody>;
     description?: string;
+    entrant_feedback?: boolean;
     groups?: Array<LabelBody>;
     name?: string;
+    /**
+     * Null for no end.
+     */
+    registration_closes_on?: string | null;
     year?: number;
 };
 
@@ -427,11 +432,20 @@ export type CompetitionView = {
     categories: Array<LabelBody>;
     description: string;
     /**
+     * Once a round is published, agencies read the marks and the judges' comments on their own entries, without names.
+     */
+    entrant_feedback: boolean;
+    /**
      * Ranked apart, in this order.
      */
     groups: Array<LabelBody>;
     id: string;
     name: string;
+    /**
+     * The last day, in Banten (UTC+7), on which agencies enter innovations by themselves; null for no end. A recommendation
+     * counts ages back from it, unless it names another day.
+     */
+    registration_closes_on: string | null;
     /**
      * Its ETag without the quotes.
      */
@@ -684,6 +698,47 @@ export type EntryAgencyView = {
 };
 
 /**
+ * A text that an entry may have.
+ */
+export type EntryFormSection = {
+    /**
+     * The criterion's code, by which a section of the entry names it.
+     */
+    criterion: string;
+    description: string;
+    /**
+     * How many words it may have once it is submitted; null for no bound. The tightest of the rounds' rubrics.
+     */
+    max_words: number | null;
+    name: string;
+    /**
+     * The heading that it stands under, by its code.
+     */
+    parent: string | null;
+};
+
+/**
+ * What an entry is asked for.
+ */
+export type EntryFormView = {
+    categories: Array<LabelBody>;
+    competition_id: string;
+    groups: Array<LabelBody>;
+    /**
+     * Whether that day is not over yet.
+     */
+    open: boolean;
+    /**
+     * The last day on which agencies enter innovations by themselves; null for no end.
+     */
+    registration_closes_on: string | null;
+    /**
+     * None before the competition has a round.
+     */
+    sections: Array<EntryFormSection>;
+};
+
+/**
  * What to change of an entry; what is left out stays.
  */
 export type EntryPatch = {
@@ -782,6 +837,98 @@ export type FactBody = {
      */
     evidence?: string;
     met: boolean;
+};
+
+/**
+ * How the entry fared under one criterion.
+ */
+export type FeedbackCriterion = {
+    code: string;
+    /**
+     * Plain mean of the counted marks, exact; null where there is none.
+     */
+    mean: string | null;
+    name: string;
+    weight: string;
+};
+
+/**
+ * One judge's mark under one criterion.
+ */
+export type FeedbackMark = {
+    /**
+     * What the judge wrote beside it.
+     */
+    comment: string | null;
+    criterion: string;
+    value: string;
+};
+
+/**
+ * How the entry fared in one published round.
+ */
+export type FeedbackRound = {
+    /**
+     * The criteria that take a mark; null where the competition does not let agencies read marks.
+     */
+    criteria: Array<FeedbackCriterion> | null;
+    name: string;
+    objection_window: FeedbackWindow | null;
+    published_at: string;
+    /**
+     * Null where sheets are lacking.
+     */
+    rank: number | null;
+    round_id: string;
+    score: string | null;
+    /**
+     * Null where the competition does not let agencies read marks.
+     */
+    sheets: Array<FeedbackSheet> | null;
+    tied: boolean;
+};
+
+/**
+ * One judge's counted sheet, without a name.
+ */
+export type FeedbackSheet = {
+    /**
+     * What the judge wrote about the whole.
+     */
+    comment: string | null;
+    marks: Array<FeedbackMark>;
+    /**
+     * The label by which the public result knows the judge.
+     */
+    seat: string;
+    total: string | null;
+};
+
+/**
+ * What an agency learns of its entry.
+ */
+export type FeedbackView = {
+    /**
+     * The competition's `entrant_feedback`.
+     */
+    allowed: boolean;
+    entry_id: string;
+    /**
+     * The published rounds that judged it, in their order.
+     */
+    rounds: Array<FeedbackRound>;
+};
+
+/**
+ * When objections to the round are taken.
+ */
+export type FeedbackWindow = {
+    closes_at: string;
+    /**
+     * Whether they are taken now.
+     */
+    open: boolean;
+    opens_at: string;
 };
 
 /**
@@ -1501,10 +1648,18 @@ export type NewCompetitionBody = {
     categories?: Array<LabelBody>;
     description?: string;
     /**
+     * False where it is left out.
+     */
+    entrant_feedback?: boolean;
+    /**
      * At least one; the one group `UMUM` where they are left out.
      */
     groups?: Array<LabelBody>;
     name: string;
+    /**
+     * The last day on which agencies enter innovations by themselves, in Banten (UTC+7).
+     */
+    registration_closes_on?: string | null;
     year: number;
 };
 
@@ -1642,7 +1797,8 @@ export type NewLineageBody = {
 export type NewRecommendationBody = {
     quota?: GivenQuota | null;
     /**
-     * From when ages are counted back. Without it a check of age answers `unknown`.
+     * From when ages are counted back; the competition's own `registration_closes_on` where it is left out or null. Where
+     * neither is known, a check of age answers `unknown`.
      */
     registration_closes_on?: string | null;
     /**
@@ -1655,6 +1811,10 @@ export type NewRecommendationBody = {
  * An account to add.
  */
 export type NewUserBody = {
+    /**
+     * Whose account it is: needed of an `entrant`, refused of every other role.
+     */
+    agency_id?: string | null;
     email: string;
     name: string;
     /**
@@ -3202,6 +3362,10 @@ export type TotalView = {
  */
 export type UserPatch = {
     active?: boolean;
+    /**
+     * Together with the role `entrant`; another role leaves the agency behind.
+     */
+    agency_id?: string | null;
     email?: string;
     name?: string;
     role?: string;
@@ -3212,6 +3376,10 @@ export type UserPatch = {
  */
 export type UserView = {
     active: boolean;
+    /**
+     * Of an entrant; null of everybody else.
+     */
+    agency_id: string | null;
     email: string;
     id: string;
     /**
@@ -3220,7 +3388,7 @@ export type UserView = {
     link?: string;
     name: string;
     /**
-     * `admin`, `organizer`, `judge` or `auditor`.
+     * `admin`, `organizer`, `judge`, `auditor` or `entrant`, an agency's own account.
      */
     role: string;
     /**
@@ -3373,7 +3541,7 @@ export type AddAgencyErrors = {
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3501,7 +3669,7 @@ export type ChangeAgencyErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -3968,7 +4136,7 @@ export type ChangeCompetitionErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4127,7 +4295,7 @@ export type AddEntryErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4207,7 +4375,7 @@ export type ImportEntriesErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4242,6 +4410,52 @@ export type ImportEntriesResponses = {
 };
 
 export type ImportEntriesResponse = ImportEntriesResponses[keyof ImportEntriesResponses];
+
+export type GetEntryFormData = {
+    body?: never;
+    path: {
+        /**
+         * The competition.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/competitions/{id}/entry-form';
+};
+
+export type GetEntryFormErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetEntryFormError = GetEntryFormErrors[keyof GetEntryFormErrors];
+
+export type GetEntryFormResponses = {
+    /**
+     * The form.
+     */
+    200: EntryFormView;
+};
+
+export type GetEntryFormResponse = GetEntryFormResponses[keyof GetEntryFormResponses];
 
 export type GetCompetitionRankingData = {
     body?: never;
@@ -4407,7 +4621,7 @@ export type DraftRecommendationErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4538,7 +4752,7 @@ export type AddRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4666,7 +4880,7 @@ export type ChangeEntryErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -4709,6 +4923,56 @@ export type ChangeEntryResponses = {
 };
 
 export type ChangeEntryResponse = ChangeEntryResponses[keyof ChangeEntryResponses];
+
+export type GetEntryFeedbackData = {
+    body?: never;
+    path: {
+        /**
+         * The entry.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entries/{id}/feedback';
+};
+
+export type GetEntryFeedbackErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetEntryFeedbackError = GetEntryFeedbackErrors[keyof GetEntryFeedbackErrors];
+
+export type GetEntryFeedbackResponses = {
+    /**
+     * How it fared.
+     */
+    200: FeedbackView;
+};
+
+export type GetEntryFeedbackResponse = GetEntryFeedbackResponses[keyof GetEntryFeedbackResponses];
 
 export type ListHubInnovationsData = {
     body?: never;
@@ -5397,7 +5661,7 @@ export type AddLineageErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -5632,7 +5896,7 @@ export type GetLineageGraphErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6110,7 +6374,7 @@ export type AddProgrammeErrors = {
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6238,7 +6502,7 @@ export type ReplaceProgrammeErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6318,7 +6582,7 @@ export type DeleteRecommendationErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6471,6 +6735,62 @@ export type GetRecommendationCsvResponses = {
 
 export type GetRecommendationCsvResponse = GetRecommendationCsvResponses[keyof GetRecommendationCsvResponses];
 
+export type GetRecommendationPdfData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of what was read before.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The recommendation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/{id}.pdf';
+};
+
+export type GetRecommendationPdfErrors = {
+    /**
+     * The request cannot be read (`unreadable`) · A query parameter or header cannot be used (`bad-parameter`)
+     */
+    400: Problem;
+    /**
+     * You are not signed in (`unauthenticated`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`) · Another person must do this (`second-person`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here for you (`not-found`)
+     */
+    404: Problem;
+    /**
+     * The service failed (`internal`)
+     */
+    500: Problem;
+    /**
+     * The service is busy (`busy`)
+     */
+    503: Problem;
+};
+
+export type GetRecommendationPdfError = GetRecommendationPdfErrors[keyof GetRecommendationPdfErrors];
+
+export type GetRecommendationPdfResponses = {
+    /**
+     * The document.
+     */
+    200: PdfFile;
+};
+
+export type GetRecommendationPdfResponse = GetRecommendationPdfResponses[keyof GetRecommendationPdfResponses];
+
 export type GetRecommendationXlsxData = {
     body?: never;
     headers?: {
@@ -6563,7 +6883,7 @@ export type ConfirmCheckErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6638,7 +6958,7 @@ export type IssueRecommendationErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6710,7 +7030,7 @@ export type RequestOverrideErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6789,7 +7109,7 @@ export type ApproveOverrideErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -6868,7 +7188,7 @@ export type RejectOverrideErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7142,7 +7462,7 @@ export type ChangeRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7289,7 +7609,7 @@ export type AssignErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7365,7 +7685,7 @@ export type UnassignErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7440,7 +7760,7 @@ export type CloseRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7565,7 +7885,7 @@ export type AcceptDeclarationErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7859,7 +8179,7 @@ export type PutScoresheetErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -7947,7 +8267,7 @@ export type ReturnScoresheetErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8140,7 +8460,7 @@ export type UnseatJudgeErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8208,7 +8528,7 @@ export type SeatJudgeErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8394,7 +8714,7 @@ export type PutObjectionWindowErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8541,7 +8861,7 @@ export type FileObjectionErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8616,7 +8936,7 @@ export type OpenRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8752,7 +9072,7 @@ export type PutPlenaryErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -8895,7 +9215,7 @@ export type PublishRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -9195,7 +9515,7 @@ export type RecuseErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -9267,7 +9587,7 @@ export type ReopenRoundErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -9776,7 +10096,7 @@ export type ReplaceRubricErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -9952,7 +10272,7 @@ export type AddUserErrors = {
      */
     403: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -10080,7 +10400,7 @@ export type ChangeUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -10157,7 +10477,7 @@ export type EraseUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
@@ -10226,7 +10546,7 @@ export type InviteUserErrors = {
      */
     404: Problem;
     /**
-     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
+     * The round is not in the state for this step (`round-state`) · The round is closed (`round-closed`) · The round is not open yet (`round-not-open`) · The round lacks something it needs to open (`round-incomplete`) · The declaration is not accepted yet (`declaration-missing`) · Objections are not taken now (`objection-window-closed`) · The registration is closed (`registration-closed`) · The rubric is in use and cannot change (`rubric-frozen`) · The rule set is in use and cannot change (`rule-set-frozen`) · The id belongs to another rule set (`programme-taken`) · The entry cannot take this step (`entry-state`) · Entries stand in what you would take away (`competition-in-use`) · The registration number is taken (`registration-no-taken`) · The e-mail address is taken (`email-taken`) · The agency exists already (`agency-taken`) · The account is switched off (`account-inactive`) · The account is not a judge's (`not-a-judge`) · It is the last account of an admin (`last-admin`) · The judge is already recused (`already-recused`) · The scoresheet is not in the state for this (`sheet-state`) · The recommendation is issued (`recommendation-issued`) · The ranking has too many entries (`recommendation-too-large`) · The programme is not held that year (`programme-not-held`) · The rule set's unit cannot be ordered (`unit-not-supported`) · An override waits for a second person (`overrides-pending`) · The override is settled already (`override-state`) · The lineage would go round in a circle (`lineage-cycle`) · The source is named already (`lineage-taken`) · The innovation has as many sources as it may (`lineage-full`) · The graph is too large for one answer (`lineage-too-large`)
      */
     409: Problem;
     /**
