@@ -12,6 +12,11 @@ export function difference(from: string, to: string): string {
   return order < 0 ? `−${spell(subtract(ZERO, change))}` : `+${spell(change)}`
 }
 
+/** Whether two texts are one value: `78.50` and `78.5`. */
+export function isSame(one: string, other: string): boolean {
+  return compare(exact(one), exact(other)) === 0
+}
+
 export function sum(parts: readonly string[]): string {
   return spell(parts.reduce((all, part) => add(all, exact(part)), ZERO))
 }

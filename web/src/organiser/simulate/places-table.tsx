@@ -3,9 +3,10 @@ import type { ClusterView, PpdBody, PpdView, RankedGovernmentView } from '../../
 import { Empty } from '../../app/page'
 import { decimal } from '../../i18n/format'
 import { regionName } from '../setup/regions'
-import { percent } from './exact'
+import { isSame, percent } from './exact'
 import { stageName, t } from './ppd-texts'
 import { contribution, isTied } from './stages'
+import '../../design/cards.css'
 
 const TONES: Record<string, string> = { nominee: 'good', tied_at_cut: 'caution', not: '' }
 
@@ -30,8 +31,8 @@ function Cluster({ of, asked, result }: { of: ClusterView; asked: PpdBody; resul
             <tr>
               <th scope="col">{t('place')}</th>
               <th scope="col">{t('government')}</th>
-              {result.stages.map((stage) => <th key={stage.name} scope="col" class="right">{t('brings', { stage: stageName(stage.name) })}</th>)}
-              <th scope="col" class="right">{t('score')}</th>
+              {result.stages.map((stage) => <th key={stage.name} scope="col" class="right wraps">{t('brings', { stage: stageName(stage.name) })}</th>)}
+              <th scope="col" class="right wraps">{t('score')}</th>
             </tr>
           </thead>
           <tbody>{of.items.map((item) => <Row key={item.region_code} item={item} of={of} asked={asked} result={result} />)}</tbody>
@@ -50,7 +51,7 @@ function Row({ item, of, asked, result }: { item: RankedGovernmentView; of: Clus
       <td data-label={t('place')} class="number"><span><strong>{item.rank ?? '–'}</strong>{isTied(item, of.items) && <span class="badge info tie">{t('tied')}</span>}</span></td>
       <th scope="row">
         <span>{item.name ?? regionName(item.region_code)}</span>
-        {item.decision !== null && <span class={`badge ${TONES[item.decision] ?? ''}`}>{t(item.decision as 'nominee')}</span>}
+        {item.decision !== null && <span class="decision"><span class={`badge ${TONES[item.decision] ?? ''}`}>{t(item.decision as 'nominee')}</span></span>}
         {item.missing.length > 0 && <span class="small muted lacks">{t('missing', { what: item.missing.map(stageName).join(', ').toLowerCase() })}</span>}
         {item.complete && <span class="bar" aria-hidden="true">{brought.map(({ stage, points }, i) => <i key={stage.name} class={i > 0 ? 'other' : ''} style={{ width: percent(points ?? '0', '100') }} />)}</span>}
       </th>
@@ -60,7 +61,7 @@ function Row({ item, of, asked, result }: { item: RankedGovernmentView; of: Clus
         </td>
       ))}
       <td class="right number" data-label={t('score')}>
-        {item.score === null ? '–' : <span><strong>{decimal(item.score)}</strong>{item.exact !== null && <span class="small muted how">{t('precisely', { exact: decimal(item.exact) })}</span>}</span>}
+        {item.score === null ? '–' : <span><strong>{decimal(item.score)}</strong>{item.exact !== null && !isSame(item.exact, item.score) && <span class="small muted how">{t('precisely', { exact: decimal(item.exact) })}</span>}</span>}
       </td>
     </tr>
   )

@@ -51,16 +51,18 @@ function Simulation({ years }: { years: [ProgrammeView, ...ProgrammeView[]] }) {
           <SelectField label={t('rule_set')} value={rules.id} onValue={(year) => change({ year })} options={years.map((one) => ({ value: one.id, label: one.title }))} />
           <WholeField label={t('nominees')} hint={t('nominees_hint')} value={work.nominees} onValue={(nominees) => change({ nominees })} fault={faultAt(asked.error, '/nominees')} />
         </div>
-        <div class="stack-s"><h2 id="ppd-scores">{t('scores')}</h2><p class="small muted">{t('scores_hint')}</p></div>
+        <div class="stack-s">
+          <h2 id="ppd-scores">{t('scores')}</h2>
+          <p class="small muted">{t('scores_hint')}</p>
+          <p class="small">{t('weights')}: {rules.stages.map((stage) => `${stageName(stage.name)} ${decimal(stage.weight)}`).join(' · ')}</p>
+        </div>
         {CLUSTERS.map((cluster) => (
-          <div key={cluster} class="stack-s">
-            <h3>{t(cluster)}</h3>
+          <div key={cluster} class="stage-rows">
+            <div class="stage-row head"><h3>{t(cluster)}</h3>{rules.stages.map((stage) => <span key={stage.name} class="small muted" aria-hidden="true">{stageName(stage.name)}</span>)}</div>
             {GOVERNMENTS.filter((one) => one.cluster === cluster).map(({ code, name }) => (
               <fieldset key={code} class="stage-row">
                 <legend>{name}</legend>
-                {rules.stages.map((stage) => (
-                  <DecimalField key={stage.name} label={<>{stageName(stage.name)} <span class="muted">({t('weight', { weight: decimal(stage.weight) })})</span></>} value={work.typed[code]?.[stage.name] ?? ''} onValue={(value) => set(code, stage.name, value)} fault={faultAt(asked.error, stagePointer(code, stage.name))} />
-                ))}
+                {rules.stages.map((stage) => <DecimalField key={stage.name} label={stageName(stage.name)} value={work.typed[code]?.[stage.name] ?? ''} onValue={(value) => set(code, stage.name, value)} fault={faultAt(asked.error, stagePointer(code, stage.name))} />)}
               </fieldset>
             ))}
           </div>
