@@ -2,9 +2,12 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { RankedGovernmentView } from '../../src/api/generated'
+import type { InnovationView, MaturityView, RankedGovernmentView } from '../../src/api/generated'
 import { REST, useAnswers } from '../../src/organiser/simulate/answers'
 import { difference, percent, sum } from '../../src/organiser/simulate/exact'
+import { BANDS, divisor, nextBand } from '../../src/organiser/simulate/index-rules'
+import { allAt, changed, claimed, counted, maturityBody } from '../../src/organiser/simulate/levels'
+import { fromRegister, groupPointer, indexBody, lackOf, type Portfolio } from '../../src/organiser/simulate/portfolio'
 import { contribution, GOVERNMENTS, isTied, ppdBody, stagePointer } from '../../src/organiser/simulate/stages'
 
 describe('exact texts', () => {
@@ -51,6 +54,57 @@ describe('the stages of PPD', () => {
   it('tie those of one place, never those without one', () => {
     const items = [1, 2, 2, null, null].map((rank) => ({ rank }) as RankedGovernmentView)
     expect(items.map((item) => isTied(item, items))).toEqual([false, true, true, false, false])
+  })
+})
+
+describe('levels', () => {
+  it('begin with what is claimed, and leave out what is not', () => {
+    const maturity = { indicators: [{ number: 16, level: 2 }, { number: 17, level: null }, { number: 18, level: 0 }] } as MaturityView
+    expect(claimed(maturity)).toEqual({ 16: 2, 18: 0 })
+    expect(maturityBody({ 16: 2 })).toEqual({ rule_set: 'iga-2026', indicators: { 16: 2 } })
+  })
+  it('differ from the start where they count differently', () => {
+    expect(changed({ 16: 2, 17: 1 }, { 16: 3, 17: 1, 18: 0, 19: 1 })).toBe(2)
+    expect(changed({ 16: 2 }, {})).toBe(1)
+  })
+  it('are set all at once', () => expect(allAt(3, [{ number: 16 }, { number: 35 }])).toEqual({ 16: 3, 35: 3 }))
+  it('count as 0 while nothing is claimed', () => expect([counted(null), counted('80')]).toEqual(['0', '80']))
+})
+
+describe('the portfolio of a government', () => {
+  const whole: Portfolio = { spd: ' 40', groups: [{ count: 2, maturity: '80' }, { count: null, maturity: '' }, { count: 1, maturity: '0' }], affairs: 5 }
+  it('is asked with the innovation that is tried at the end', () => {
+    expect(indexBody(whole, '83')).toEqual({ rule_set: 'iga-2026', spd: '40', maturities: ['80', '80', '0', '83'], basic_service_affairs: 5 })
+    expect(groupPointer(whole.groups, 2)).toBe('/maturities/2')
+  })
+  it.each([
+    ['spd', { ...whole, spd: ' ' }],
+    ['affairs', { ...whole, affairs: null }],
+    ['group', { ...whole, groups: [{ count: 1, maturity: '' }] }],
+    ['many', { ...whole, groups: [{ count: 10_000, maturity: '1' }] }],
+  ] as const)('is not asked for while something is lacking: %s', (lack, portfolio) => {
+    expect(lackOf(portfolio)).toBe(lack)
+    expect(indexBody(portfolio, '83')).toBeNull()
+  })
+  it('is read from the register: the innovation that is tried and those that nobody assessed apart, affairs once each', () => {
+    const found = (id: string, score: string | null, affairs: string[]) => ({ innovation: { id, affairs } as InnovationView, maturity: { score } as MaturityView })
+    const of = [found('a', '80', ['health', 'tourism']), found('b', '9', ['health', 'education']), found('c', '80', []), found('d', null, []), found('e', '103', []), found('tried', '50', ['social'])]
+    expect(fromRegister(of, 'tried')).toEqual({ groups: [{ count: 1, maturity: '103' }, { count: 2, maturity: '80' }, { count: 1, maturity: '9' }], affairs: 3, unassessed: 1 })
+    expect(fromRegister(of, null).groups).toHaveLength(4)
+  })
+})
+
+describe('the rules of the index', () => {
+  it('divide by no less than 12', () => expect([0, 12, 13].map(divisor)).toEqual([12, 12, 13]))
+  it('have bands without a gap', () => {
+    for (const [i, { from }] of BANDS.slice(1).entries()) expect(difference(BANDS[i]!.to, from)).toBe('+0.01')
+  })
+  it('tell how far the next band is, from below its edge only', () => {
+    expect(nextBand('65.00')).toEqual({ band: 'sangat_inovatif', from: '65.01', lacking: '0.01' })
+    expect(nextBand('38.55')?.lacking).toBe('1.46')
+    expect(nextBand('40.01')?.band).toBe('sangat_inovatif')
+    expect(nextBand('0.00')?.band).toBe('kurang_inovatif')
+    expect(nextBand('65.01')).toBeNull()
   })
 })
 

@@ -8,11 +8,12 @@ import { query, setQuery } from '../../app/router'
 import { announce } from '../../design/announce'
 import { Notice } from '../../design/notice'
 import { useAnswers } from './answers'
+import { GovernmentIndex } from './government-index'
 import { t } from './iga-texts'
 import { Indicators } from './indicators'
 import { InnovationPicker } from './innovation-picker'
 import { useKept } from './kept'
-import { changed, claimed, maturityBody, RULE_SET, type Levels } from './levels'
+import { changed, claimed, counted, maturityBody, RULE_SET, type Levels } from './levels'
 import { Maturity, Tally } from './maturity'
 import './simulate.css'
 
@@ -75,6 +76,7 @@ function Simulation({ catalogue, picked }: { catalogue: CatalogueView; picked: P
           <p class="small muted" role="status">{asked.busy ? t('calculating') : '\u00a0'}</p>
         </div>
       </div>
+      {before !== undefined && now !== undefined && <GovernmentIndex innovation={picked?.innovation.id ?? null} region={picked?.innovation.agency.region_code ?? null} before={counted(before.score)} after={counted(now.score)} />}
       <p class="small muted">{t('source', { source: catalogue.source })} ({t(`confidence_${catalogue.confidence as 'high'}`)})</p>
     </>
   )

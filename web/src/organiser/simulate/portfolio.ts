@@ -1,7 +1,6 @@
 // A government's innovations for its index: groups of equal maturity as they are typed or read from the register, and what
 // the service is asked before and after a change.
 import type { IndexBody, InnovationView, MaturityView } from '../../api/generated'
-import { readMark } from '../../scoring/mark'
 import { RULE_SET } from './levels'
 
 /** The affairs that are basic services (UU 23/2014), as the register's codes. */
@@ -16,7 +15,7 @@ export interface Group {
 /** All that the index rests on beside the innovation that is tried. */
 export interface Portfolio {
   spd: string
-  groups: Group[]
+  groups: readonly Group[]
   affairs: number | null
 }
 
@@ -48,9 +47,6 @@ export function indexBody(portfolio: Portfolio, maturity: string): IndexBody | n
 export function groupPointer(groups: readonly Group[], nth: number): string {
   return `/maturities/${numberOf(groups.slice(0, nth))}`
 }
-
-/** Whether what was typed as a maturity is a number at all. */
-export const isNumber = (typed: string): boolean => readMark(typed).ok
 
 /** What the register tells of a government's other innovations; those that nobody has assessed are counted apart. */
 export function fromRegister(found: readonly { innovation: InnovationView; maturity: MaturityView }[], tried: string | null): { groups: Group[]; affairs: number; unassessed: number } {
