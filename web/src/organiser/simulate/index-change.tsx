@@ -3,13 +3,15 @@ import type { IndexBody, IndexView } from '../../api/generated'
 import { decimal } from '../../i18n/format'
 import { short } from '../ranking/short'
 import { difference, percent, sum } from './exact'
-import { BANDS, divisor, nextBand } from './index-rules'
+import { BANDS, divisor, MOST_POINTS, nextBand } from './index-rules'
 import { t } from './index-texts'
 import '../../design/cards.css'
 
-/** The service's exact text; a fraction with what it is about. */
+/** An exact text, or the difference of two with its sign; under a fraction, what it is about. */
 function Value({ of }: { of: string }) {
-  return <span class="number nowrap">{decimal(of)}{of.includes('/') && <span class="muted"> ({short(of, 4)})</span>}</span>
+  const sign = /^[+−]/.exec(of)?.[0] ?? ''
+  const size = of.slice(sign.length)
+  return <span class="number nowrap">{sign}{decimal(size)}{size.includes('/') && <span class="small muted about">{short(size, 4)}</span>}</span>
 }
 
 interface Both {
@@ -42,13 +44,13 @@ export function IndexChange({ before, after }: Both) {
 
 function Parts({ before, after }: Both) {
   const all = ({ parts }: IndexView): string => sum([parts.spd, parts.sid, parts.count])
-  const rows: { name: string; of: [string, string]; isMain?: boolean }[] = [
-    { name: t('maturity'), of: [before.asked.maturities.at(-1)!, after.asked.maturities.at(-1)!] },
-    { name: t('p_spd'), of: [before.index.parts.spd, after.index.parts.spd] },
-    { name: t('p_sid'), of: [before.index.parts.sid, after.index.parts.sid] },
-    { name: t('p_count'), of: [before.index.parts.count, after.index.parts.count] },
-    { name: t('p_all'), of: [all(before.index), all(after.index)] },
-    { name: t('p_index'), of: [before.index.index, after.index.index], isMain: true },
+  const rows: { name: string; unit: string; of: [string, string]; isMain?: boolean }[] = [
+    { name: t('maturity'), unit: t('points_at_most', { most: MOST_POINTS.sid }), of: [before.asked.maturities.at(-1)!, after.asked.maturities.at(-1)!] },
+    { name: t('p_spd'), unit: t('points_at_most', { most: MOST_POINTS.spd }), of: [before.index.parts.spd, after.index.parts.spd] },
+    { name: t('p_sid'), unit: t('points_at_most', { most: MOST_POINTS.sid }), of: [before.index.parts.sid, after.index.parts.sid] },
+    { name: t('p_count'), unit: t('points_at_most', { most: MOST_POINTS.count }), of: [before.index.parts.count, after.index.parts.count] },
+    { name: t('p_all'), unit: t('points_at_most', { most: MOST_POINTS.all }), of: [all(before.index), all(after.index)] },
+    { name: t('p_index'), unit: t('index_now'), of: [before.index.index, after.index.index], isMain: true },
   ]
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={t('result')}>
@@ -56,9 +58,9 @@ function Parts({ before, after }: Both) {
         <caption class="visually-hidden">{t('result')}</caption>
         <thead><tr><th scope="col">{t('part')}</th><th scope="col" class="right">{t('before')}</th><th scope="col" class="right">{t('after')}</th><th scope="col" class="right">{t('difference')}</th></tr></thead>
         <tbody>
-          {rows.map(({ name, of, isMain }) => (
+          {rows.map(({ name, unit, of, isMain }) => (
             <tr key={name} class={isMain ? 'main-row' : ''}>
-              <th scope="row">{name}</th>
+              <th scope="row"><span>{name}</span> <span class="small muted about">{unit}</span></th>
               <td class="right" data-label={t('before')}><Value of={of[0]} /></td>
               <td class="right" data-label={t('after')}><Value of={of[1]} /></td>
               <td class="right" data-label={t('difference')}><Value of={difference(...of)} /></td>

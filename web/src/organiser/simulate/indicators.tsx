@@ -43,6 +43,10 @@ function Indicator({ of, start, level, set }: { of: IndicatorView; start: number
       <div class="indicator-name">
         <p><span class="muted number">{of.number}.</span> <strong>{of.name}</strong>{of.mandatory && <> <span class="badge brand">{t('mandatory')}</span></>}</p>
         <p class="small muted">{t('weight', { weight: decimal(of.weight) })}{isChanged && <> · <span class="was">{start === undefined ? t('was_none') : t('was', { level: start })}</span></>}</p>
+        <p class="small asks">
+          {level !== undefined && level > 0 && <span>{level}: <span lang="id">{of.levels[level - 1]}</span></span>}
+          {(level ?? 0) < TOP && <span class="muted">{t('next')} {(level ?? 0) + 1}: <span lang="id">{of.levels[level ?? 0]}</span></span>}
+        </p>
       </div>
       <div class="indicator-level">
         <div class="segmented" role="group" aria-label={t('level_of', { name: of.name })}>
@@ -50,10 +54,6 @@ function Indicator({ of, start, level, set }: { of: IndicatorView; start: number
         </div>
         <div class="share"><span class="bar" aria-hidden="true"><i style={{ width: percent(points, most) }} /></span><span class="small number">{t('share', { points: decimal(points), most: decimal(most) })}</span></div>
       </div>
-      <p class="small asks">
-        {level !== undefined && level > 0 && <span>{level}: <span lang="id">{of.levels[level - 1]}</span></span>}
-        {(level ?? 0) < TOP && <span class="muted">{t('next')} {(level ?? 0) + 1}: <span lang="id">{of.levels[level ?? 0]}</span></span>}
-      </p>
     </div>
   )
 }

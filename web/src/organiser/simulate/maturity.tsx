@@ -24,7 +24,7 @@ function Total({ before, now }: { before: MaturityView; now: MaturityView }) {
 
 /** On a narrow screen the total stays in view while levels are chosen; screen readers have it above. */
 export function Tally(of: { before: MaturityView; now: MaturityView }) {
-  return <p class="tally" aria-hidden="true"><span>{t('maturity')}</span><Total {...of} /></p>
+  return <p class="tally" aria-hidden="true"><Total {...of} /></p>
 }
 
 export function Maturity({ before, now, changes, raise, back, takeStart }: { before: MaturityView; now: MaturityView; changes: number } & Acts) {
