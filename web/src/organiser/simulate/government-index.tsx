@@ -5,7 +5,7 @@ import { Failure } from '../../app/failure'
 import { Skeleton } from '../../app/load'
 import { Notice } from '../../design/notice'
 import { useAnswers } from './answers'
-import { IndexChange } from './index-change'
+import { Bands, IndexChange } from './index-change'
 import { t } from './index-texts'
 import { useKept } from './kept'
 import { PortfolioForm, type Filled } from './portfolio-form'
@@ -30,6 +30,7 @@ export function GovernmentIndex({ innovation, region, before, after }: { innovat
               <IndexChange before={{ asked: asked.data.asked[0]!, index: asked.data.answers[0]! }} after={{ asked: asked.data.asked[1]!, index: asked.data.answers[1]! }} />
             </div>
           ))}
+          <Bands before={asked.data?.answers[0] ?? null} after={asked.data?.answers[1] ?? null} />
           <p class="small muted" role="status">{asked.busy ? t('calculating') : '\u00a0'}</p>
         </section>
       </div>

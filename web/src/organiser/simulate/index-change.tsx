@@ -36,8 +36,6 @@ export function IndexChange({ before, after }: Both) {
         <li>{t('divisor', { divisor: divisor(n), n })}</li>
         <li>{t(affairs >= 5 ? 'condition_met' : 'condition_unmet', { n: affairs })}</li>
       </ul>
-      <Bands before={before.index} after={after.index} />
-      <p class="small muted">{t('formula')}</p>
     </>
   )
 }
@@ -72,20 +70,22 @@ function Parts({ before, after }: Both) {
   )
 }
 
-function Bands({ before, after }: { before: IndexView; after: IndexView }) {
+/** The bands and their edges, which hold whether or not there is an index yet. */
+export function Bands({ before, after }: { before: IndexView | null; after: IndexView | null }) {
   return (
     <div class="stack-s">
       <h4>{t('bands')}</h4>
       <ul class="bands">
         {[...BANDS].reverse().map(({ band, from, to }) => (
-          <li key={band} class={after.band === band ? 'is-now' : ''}>
+          <li key={band} class={after?.band === band ? 'is-now' : ''}>
             <strong>{t(band)}</strong>
             <span class="number">{from === to ? t('exactly', { at: decimal(from) }) : t('from_to', { from: decimal(from), to: decimal(to) })}</span>
-            <span class="row">{before.band === band && <span class="badge">{t('before')}</span>}{after.band === band && <span class="badge brand">{t('after')}</span>}</span>
+            <span class="row">{before?.band === band && <span class="badge">{t('before')}</span>}{after?.band === band && <span class="badge brand">{t('after')}</span>}</span>
           </li>
         ))}
       </ul>
       <p class="small muted">{t('edges')}</p>
+      <p class="small muted">{t('formula')}</p>
     </div>
   )
 }
