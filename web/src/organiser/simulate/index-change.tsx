@@ -5,7 +5,6 @@ import { short } from '../ranking/short'
 import { difference, percent, sum } from './exact'
 import { BANDS, divisor, MOST_POINTS, nextBand } from './index-rules'
 import { t } from './index-texts'
-import '../../design/cards.css'
 
 /** An exact text, or the difference of two with its sign; under a fraction, what it is about. */
 function Value({ of }: { of: string }) {

@@ -6,7 +6,6 @@ import { regionName } from '../setup/regions'
 import { isSame, percent } from './exact'
 import { stageName, t } from './ppd-texts'
 import { contribution, isTied } from './stages'
-import '../../design/cards.css'
 
 const TONES: Record<string, string> = { nominee: 'good', tied_at_cut: 'caution', not: '' }
 
