@@ -60,6 +60,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'rubrics', who: 'organizer', filled: fixed('rubrics'), empty: null },
   { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
+  { pattern: 'simulate/iga', who: 'organizer', filled: fixed('simulate/iga'), empty: fixed('simulate/iga') },
+  { pattern: 'simulate/ppd', who: 'organizer', filled: fixed('simulate/ppd'), empty: fixed('simulate/ppd') },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
 ]
 

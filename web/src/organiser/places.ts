@@ -17,4 +17,6 @@ export const ORGANISER_PLACES: readonly Place[] = [
   { pattern: 'rubrics', screen: later(() => import('./rubrics'), 'Rubrics'), for: STAFF },
   { pattern: 'rubrics/:rubric', screen: later(() => import('./rubric'), 'Rubric'), for: STAFF },
   { pattern: 'agencies', screen: later(() => import('./agencies'), 'Agencies'), for: STAFF },
+  { pattern: 'simulate/iga', screen: later(() => import('./simulate'), 'Iga'), for: STAFF },
+  { pattern: 'simulate/ppd', screen: later(() => import('./simulate'), 'Ppd'), for: STAFF },
 ]

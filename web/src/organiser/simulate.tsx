@@ -1,0 +1,3 @@
+// The simulations, in one chunk: what one loads, the other needs too.
+export { Iga } from './simulate/iga'
+export { Ppd } from './simulate/ppd'

@@ -1,0 +1,84 @@
+// PPD: governments ranked in their clusters from the results of weighted stages, as a trial. No results are ever given
+// beforehand; names alone are.
+import type { PpdBody, PpdView, ProgrammeView } from '../../api/generated'
+import { all } from '../../api/paged'
+import { Problem } from '../../api/problem'
+import { Failure } from '../../app/failure'
+import { Show, Skeleton, useLoad } from '../../app/load'
+import { Empty, Page } from '../../app/page'
+import { announce } from '../../design/announce'
+import { SelectField } from '../../design/field'
+import { Notice } from '../../design/notice'
+import { decimal } from '../../i18n/format'
+import { faultAt } from '../setup/faults'
+import { DecimalField, WholeField } from '../setup/number-fields'
+import { useAnswers } from './answers'
+import { useKept } from './kept'
+import { Places } from './places-table'
+import { stageName, t } from './ppd-texts'
+import { CLUSTERS, GOVERNMENTS, ppdBody, stagePointer, type Typed } from './stages'
+import './simulate.css'
+
+export function Ppd(_: { at: Record<string, string> }) {
+  const rules = useLoad(async () => (await all<ProgrammeView>('/api/v1/programmes')).filter((one) => one.programme === 'PPD' && one.built_in && one.stages.length > 0).sort((a, b) => b.year - a.year), [])
+  return (
+    <Page title={t('title')}>
+      <p class="muted prose">{t('lead')}</p>
+      <Show of={rules}>
+        {(years) => years[0] === undefined ? <Empty title={t('none')}>{t('none_do')}</Empty> : <Simulation years={[years[0], ...years.slice(1)]} />}
+      </Show>
+    </Page>
+  )
+}
+
+interface Work {
+  /** Null: the newest. */
+  year: string | null
+  nominees: number | null
+  typed: Typed
+}
+
+function Simulation({ years }: { years: [ProgrammeView, ...ProgrammeView[]] }) {
+  const [work, change] = useKept<Work>('ppd', { year: null, nominees: null, typed: {} })
+  const rules = years.find((one) => one.id === work.year) ?? years[0]
+  const asked = useAnswers<PpdBody, PpdView>('/api/v1/ppd/ranking', [ppdBody(rules.id, rules.stages, work.typed, work.nominees)])
+  const set = (code: string, stage: string, value: string) => change({ typed: { ...work.typed, [code]: { ...work.typed[code], [stage]: value } } })
+  const isWrong = asked.error instanceof Problem && asked.error.faults.length > 0
+  return (
+    <div class="simulation">
+      <section class="card stack" aria-labelledby="ppd-scores">
+        <div class="two-fields">
+          <SelectField label={t('rule_set')} value={rules.id} onValue={(year) => change({ year })} options={years.map((one) => ({ value: one.id, label: one.title }))} />
+          <WholeField label={t('nominees')} hint={t('nominees_hint')} value={work.nominees} onValue={(nominees) => change({ nominees })} fault={faultAt(asked.error, '/nominees')} />
+        </div>
+        <div class="stack-s">
+          <h2 id="ppd-scores">{t('scores')}</h2>
+          <p class="small muted">{t('scores_hint')}</p>
+          <p class="small">{t('weights')}: {rules.stages.map((stage) => `${stageName(stage.name)} ${decimal(stage.weight)}`).join(' · ')}</p>
+        </div>
+        {CLUSTERS.map((cluster) => (
+          <div key={cluster} class="stage-rows">
+            <div class="stage-row head"><h3>{t(cluster)}</h3>{rules.stages.map((stage) => <span key={stage.name} class="small muted" aria-hidden="true">{stageName(stage.name)}</span>)}</div>
+            {GOVERNMENTS.filter((one) => one.cluster === cluster).map(({ code, name }) => (
+              <fieldset key={code} class="stage-row">
+                <legend>{name}</legend>
+                {rules.stages.map((stage) => <DecimalField key={stage.name} label={stageName(stage.name)} value={work.typed[code]?.[stage.name] ?? ''} onValue={(value) => set(code, stage.name, value)} fault={faultAt(asked.error, stagePointer(code, stage.name))} />)}
+              </fieldset>
+            ))}
+          </div>
+        ))}
+        <div><button type="button" class="button" onClick={() => { change({ typed: {} }); announce(t('cleared')) }}>{t('clear')}</button></div>
+      </section>
+      <section class="stack" aria-labelledby="ppd-result">
+        <div class="stack-s"><h2 id="ppd-result">{t('result')}</h2><p class="small muted">{t('result_lead')}</p></div>
+        {asked.error !== null && (isWrong ? <Notice tone="caution">{t('wrong')}</Notice> : <Failure error={asked.error} retry={asked.retry} />)}
+        {asked.data === null ? asked.error === null && <Skeleton /> : (
+          <div class={`stack ${asked.busy || asked.error !== null ? 'is-old' : ''}`} aria-busy={asked.busy}>
+            <Places asked={asked.data.asked[0]!} result={asked.data.answers[0]!} />
+          </div>
+        )}
+        <p class="small muted" role="status">{asked.busy ? t('calculating') : '\u00a0'}</p>
+      </section>
+    </div>
+  )
+}
