@@ -59,6 +59,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'rounds/:round/objections', who: 'organizer', filled: ({ published }) => `rounds/${published.id}/objections`, empty: ({ bare }) => `rounds/${bare.round.id}/objections` },
   { pattern: 'rubrics', who: 'organizer', filled: fixed('rubrics'), empty: null },
   { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
+  { pattern: 'innovations', who: 'organizer', filled: fixed('innovations'), empty: null },
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
 ]

@@ -16,5 +16,6 @@ export const ORGANISER_PLACES: readonly Place[] = [
   { pattern: 'rounds/:round/objections', screen: later(() => import('./objections'), 'Objections'), for: STAFF },
   { pattern: 'rubrics', screen: later(() => import('./rubrics'), 'Rubrics'), for: STAFF },
   { pattern: 'rubrics/:rubric', screen: later(() => import('./rubric'), 'Rubric'), for: STAFF },
+  { pattern: 'innovations', screen: later(() => import('./innovations'), 'Innovations'), for: STAFF },
   { pattern: 'agencies', screen: later(() => import('./agencies'), 'Agencies'), for: STAFF },
 ]
