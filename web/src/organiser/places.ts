@@ -17,5 +17,6 @@ export const ORGANISER_PLACES: readonly Place[] = [
   { pattern: 'rubrics', screen: later(() => import('./rubrics'), 'Rubrics'), for: STAFF },
   { pattern: 'rubrics/:rubric', screen: later(() => import('./rubric'), 'Rubric'), for: STAFF },
   { pattern: 'innovations', screen: later(() => import('./innovations'), 'Innovations'), for: STAFF },
+  { pattern: 'innovations/:innovation', screen: later(() => import('./innovation'), 'Innovation'), for: STAFF },
   { pattern: 'agencies', screen: later(() => import('./agencies'), 'Agencies'), for: STAFF },
 ]

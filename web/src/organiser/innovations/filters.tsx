@@ -13,7 +13,7 @@ import { affairName, AFFAIRS, formName, FORMS, goalName, GOALS, stageName, STAGE
 const NAMES = { q: 'q', stage: 'stage', agency: 'agency_id', region: 'region_code', level: 'level', form: 'form', sdg: 'sdg', affair: 'affair', listed: 'listed' } as const
 type Name = keyof typeof NAMES
 /** Those that stand folded away: a phone would else show nothing but filters. */
-const FOLDED: readonly Name[] = ['level', 'form', 'sdg', 'affair', 'listed']
+const FOLDED: readonly Name[] = ['region', 'agency', 'level', 'form', 'sdg', 'affair', 'listed']
 
 export function filtersOf(from: URLSearchParams): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(NAMES).map(([name, parameter]) => [parameter, from.get(name) ?? undefined]))
@@ -43,12 +43,12 @@ export function Filters() {
       <div class="innovation-filters">
         <TextField label={t('search')} type="search" maxLength={200} value={typed} onValue={setTyped} />
         {select('stage', t('stage'), STAGES.map((code) => ({ value: code, label: stageName(code) })))}
-        {select('region', t('region'), REGIONS.map((region) => ({ value: region.code, label: region.name })))}
-        {select('agency', t('agency'), (agencies.data ?? []).map((agency) => ({ value: agency.id, label: agency.name })))}
       </div>
       <details class="fold" open={isOpen}>
         <summary>{t('more_filters')}</summary>
         <div class="innovation-filters">
+          {select('region', t('region'), REGIONS.map((region) => ({ value: region.code, label: region.name })))}
+          {select('agency', t('agency'), (agencies.data ?? []).map((agency) => ({ value: agency.id, label: agency.name })))}
           {select('level', t('level'), (['province', 'regency', 'city'] as const).map((level) => ({ value: level, label: t(`level_${level}`) })))}
           {select('form', t('form'), FORMS.map((code) => ({ value: code, label: formName(code) })))}
           {select('affair', t('affair'), AFFAIRS.map((code) => ({ value: code, label: affairName(code) })))}
