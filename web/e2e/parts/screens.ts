@@ -62,7 +62,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'rubrics', who: 'organizer', filled: fixed('rubrics'), empty: null },
   { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
   { pattern: 'innovations', who: 'organizer', filled: fixed('innovations'), empty: null },
-  { pattern: 'innovations/:innovation', who: 'organizer', filled: ({ innovation }) => `innovations/${innovation.id}`, empty: null },
+  { pattern: 'innovations/:innovation', who: 'organizer', filled: ({ innovation }) => `innovations/${innovation.id}`, empty: fixed('innovations/new') },
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
 ]

@@ -51,7 +51,7 @@ function Claim({ of }: { of: StandingView }) {
   return (
     <li class="stack-s">
       <div class="spread">
-        <span class="grow"><strong>{of.number}. {of.name}</strong>{of.mandatory && <> <span class="badge caution">{t('mandatory')}</span></>}</span>
+        <span class="grow"><strong>{of.number}. {of.name}</strong>{of.mandatory && <> <span class="badge">{t('mandatory')}</span></>}</span>
         {of.level !== null && <span class="small muted number">{t('level', { level: of.level })} · {t('points', { points: decimal(of.points) })}</span>}
       </div>
       {of.level !== null && of.level > 0 && <p class="small">{of.levels[of.level - 1]}</p>}
