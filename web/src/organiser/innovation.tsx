@@ -9,6 +9,7 @@ import { Icon } from '../design/icon'
 import { Notice } from '../design/notice'
 import { InnovationEditor } from './innovations/editor'
 import { t } from './innovations/innovation-texts'
+import { Lineage } from './innovations/lineage'
 import { Maturity } from './innovations/maturity'
 import { ReadInnovation } from './innovations/read'
 import { StageBadge } from './innovations/stage'
@@ -52,6 +53,7 @@ function Known({ id }: { id: string }) {
           <>
             <State innovation={innovation} edit={() => setEditing(true)} />
             <ReadInnovation innovation={innovation} />
+            <Lineage innovation={innovation} />
             <Maturity innovation={innovation} />
           </>
         )}
