@@ -54,7 +54,7 @@ function Claim({ of, claim, onClaim, error }: { of: IndicatorView; claim: ClaimD
   const nameOf = (level: number | null) => (level === null ? t('not_claimed') : level === 0 ? t('level_0') : t('level_text', { level, text: of.levels[level - 1] ?? '' }))
   return (
     <details class="fold claim" open={isFaultUnder(error, at)}>
-      <summary><span class="claim-name">{of.number}. {of.name}</span>{of.mandatory && <span class="badge">{t('mandatory')}</span>}<span class={`badge ${claim.level === null ? '' : 'brand'}`}>{claim.level === null ? t('not_claimed') : t('level', { level: claim.level })}</span></summary>
+      <summary><span class="claim-name">{of.number}. {of.name}</span>{of.mandatory && <span class="badge">{t('mandatory')}</span>}{claim.level !== null && <span class="badge brand">{t('level', { level: claim.level })}</span>}</summary>
       <div class="stack-s">
         <fieldset class="choices">
           <legend class="visually-hidden">{t('level_of')}: {of.name}</legend>
