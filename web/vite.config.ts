@@ -56,7 +56,11 @@ export default defineConfig({
     rollupOptions: {
       output: {
         // One file for what every judge loads: cut in two, it would be some hundreds of bytes heavier.
-        codeSplitting: { groups: [{ name: 'index', test: /\/web\/src\/(api|app|i18n|judge|offline|scoring|account)\/|\/web\/src\/main|\/node_modules\/(@?preact\/(?!compat)|idb\/)/ }] },
+        // So is what the organisers' screens share: the first load names every file there is.
+        codeSplitting: { groups: [
+          { name: 'index', test: /\/web\/src\/(api|app|i18n|judge|offline|scoring|account)\/|\/web\/src\/main|\/node_modules\/(@?preact\/(?!compat)|idb\/)/ },
+          { name: 'setup', test: /\/web\/src\/organiser\/setup\// },
+        ] },
         chunkFileNames: (chunk) => `assets/${area(chunk.moduleIds)}[name]-[hash].js`,
         assetFileNames: 'assets/[name]-[hash][extname]',
       },

@@ -34,7 +34,7 @@ async function addEntries(page: Page): Promise<void> {
   await form.getByRole('button', { name: 'Simpan dan lengkapi' }).click()
   await expect(page.getByRole('heading', { level: 1, name: ENTRIES[0]!.title })).toBeVisible()
 
-  await page.getByRole('link', { name: 'Inovasi', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Letak halaman ini' }).getByRole('link', { name: 'Inovasi', exact: true }).click()
   await page.getByRole('link', { name: 'Impor CSV' }).click()
   const group = /Kode kelompok: (\w+)/.exec(await page.getByText(/Kode kelompok:/).innerText())![1]!
   await page.getByLabel('Atau tempel isinya di sini').fill(`title;agency;group;status\n${ENTRIES[1]!.title};${ENTRIES[1]!.agency};${group};submitted\n`)

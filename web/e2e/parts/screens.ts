@@ -1,7 +1,7 @@
 // Every screen there is, and how it comes to be filled and empty. A screen that is missing here fails e2e/screens.spec.ts.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RoundView } from '../../src/api/generated'
+import type { InnovationView, LineageEdgeView, RoundView } from '../../src/api/generated'
 import type { Api } from './api'
 import { sheetOf, sheetPath, type Given, type Stage } from './given'
 import type { Account } from './service'
@@ -17,6 +17,8 @@ export interface Scene {
   bare: Stage
   admin: Pick<Account, 'email' | 'password'>
   invitation: string
+  /** With a source of elsewhere, and one that learned from it. */
+  innovation: InnovationView
 }
 
 export interface Screen {
@@ -59,6 +61,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'rounds/:round/objections', who: 'organizer', filled: ({ published }) => `rounds/${published.id}/objections`, empty: ({ bare }) => `rounds/${bare.round.id}/objections` },
   { pattern: 'rubrics', who: 'organizer', filled: fixed('rubrics'), empty: null },
   { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
+  { pattern: 'innovations', who: 'organizer', filled: fixed('innovations'), empty: null },
+  { pattern: 'innovations/:innovation', who: 'organizer', filled: ({ innovation }) => `innovations/${innovation.id}`, empty: fixed('innovations/new') },
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
   { pattern: 'simulate/iga', who: 'organizer', filled: fixed('simulate/iga'), empty: fixed('simulate/iga') },
   { pattern: 'simulate/ppd', who: 'organizer', filled: fixed('simulate/ppd'), empty: fixed('simulate/ppd') },
@@ -110,5 +114,15 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))
   const invited = await given.person('judge', 'Juri Diundang')
   const invitation = /token=([^&"]+)/.exec(JSON.stringify(await admin.post(`/api/v1/users/${invited.id}/invite`)))?.[1] ?? 'none'
-  return { full, published, bare, admin: account, invitation }
+
+  const agency = full.entries[0]!.agency!.id
+  const innovation = await full.organizer.api.post<InnovationView>('/api/v1/innovations', {
+    name: 'Antrean Tanpa Antre (fiktif)', agency_id: agency, description: 'Antrean daring untuk puskesmas.', stage: 'applied', trial_started_on: '2023-02-01', applied_on: '2024-01-15',
+    digital: true, affairs: ['health', 'library'], sdg_goals: [3], declarations: ['implementation'], awards: [{ programme: 'KIPP Banten', year: 2025, title: 'Top 10' }], listed: true,
+    institutionalisation: { budgeted: { met: true, evidence: 'DPA 2026' } }, indicators: { 16: { level: 2, evidence: 'Peraturan Wali Kota' }, 17: { level: 1 }, 2: { level: 1 } },
+  })
+  const learner = await full.organizer.api.post<InnovationView>('/api/v1/innovations', { name: 'Antrean Posyandu (fiktif)', agency_id: agency })
+  await full.organizer.api.post<LineageEdgeView>(`/api/v1/innovations/${innovation.id}/lineage`, { kind: 'modifies', external_source: { name: 'Antrean Daring (fiktif)', region: 'Jawa Barat' }, note: 'Kunjungan belajar.' })
+  await full.organizer.api.post<LineageEdgeView>(`/api/v1/innovations/${learner.id}/lineage`, { kind: 'replicates', source_id: innovation.id })
+  return { full, published, bare, admin: account, invitation, innovation }
 }

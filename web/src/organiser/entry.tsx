@@ -1,6 +1,6 @@
 // One entry: read, changed, and moved along its life.
 import { useState } from 'preact/hooks'
-import type { CompetitionView, EntryView } from '../api/generated'
+import type { CompetitionView, EntryView, InnovationView } from '../api/generated'
 import { request } from '../api/request'
 import { Show, useLoad } from '../app/load'
 import { Page } from '../app/page'
@@ -20,14 +20,19 @@ import './entries/entries.css'
 
 interface Whole {
   entry: EntryView
+  innovation: InnovationView | null
   competition: CompetitionView
   sections: SectionOf[]
 }
 
 async function load(id: string, signal: AbortSignal): Promise<Whole> {
   const entry = (await request<EntryView>('GET', `/api/v1/entries/${id}`, { signal })).data
-  const [competition, sections] = await Promise.all([request<CompetitionView>('GET', `/api/v1/competitions/${entry.competition_id}`, { signal }), sectionsOf(entry.competition_id)])
-  return { entry, competition: competition.data, sections }
+  const [competition, sections, innovation] = await Promise.all([
+    request<CompetitionView>('GET', `/api/v1/competitions/${entry.competition_id}`, { signal }),
+    sectionsOf(entry.competition_id),
+    entry.innovation_id === null ? null : request<InnovationView>('GET', `/api/v1/innovations/${entry.innovation_id}`, { signal }),
+  ])
+  return { entry, innovation: innovation?.data ?? null, competition: competition.data, sections }
 }
 
 export function Entry({ at }: { at: Record<string, string> }) {
@@ -36,7 +41,12 @@ export function Entry({ at }: { at: Record<string, string> }) {
   const [isEditing, setEditing] = useState(false)
   const [isMoving, setMoving] = useState(false)
   const data = whole.data
-  const put = (entry: EntryView) => { if (data !== null) whole.set({ ...data, entry }) }
+  const put = (entry: EntryView) => {
+    if (data === null) return
+    whole.set({ ...data, entry })
+    // Its name is not in the answer.
+    if (entry.innovation_id !== (data.innovation?.id ?? null)) void whole.reload()
+  }
   const crumbs = [
     { label: t('competitions'), href: to('competitions') },
     ...(data === null ? [] : [{ label: data.competition.name, href: to('competitions', data.competition.id) }, { label: t('entries'), href: to('competitions', data.competition.id, 'entries') }]),
@@ -45,7 +55,7 @@ export function Entry({ at }: { at: Record<string, string> }) {
     <Page title={data?.entry.title ?? t('entries')} width="reading" crumbs={crumbs}>
       {!mayChange() && <Notice>{shared('read_only')}</Notice>}
       <Show of={whole}>
-        {({ entry, competition, sections }) => isEditing ? (
+        {({ entry, innovation, competition, sections }) => isEditing ? (
           <EditEntry entry={entry} competition={competition} sections={sections} saved={(saved) => { put(saved); setEditing(false) }} cancel={() => setEditing(false)} />
         ) : (
           <>
@@ -61,7 +71,7 @@ export function Entry({ at }: { at: Record<string, string> }) {
                 </div>
               )}
             </section>
-            <ReadEntry entry={entry} competition={competition} sections={sections} />
+            <ReadEntry entry={entry} innovation={innovation} competition={competition} sections={sections} />
           </>
         )}
       </Show>

@@ -22,7 +22,8 @@ export function agencyBody(picked: PickedAgency): { agency_id: string } | { agen
   return { agency: { name: picked.name.trim(), level, region_code: picked.region_code } }
 }
 
-export function AgencyPicker({ value, onValue, fault }: { value: PickedAgency | null; onValue: (picked: PickedAgency | null) => void; fault: string | null }) {
+/** Without `mayAdd` only agencies that are known can be chosen. */
+export function AgencyPicker({ value, onValue, fault, mayAdd = true }: { value: PickedAgency | null; onValue: (picked: PickedAgency | null) => void; fault: string | null; mayAdd?: boolean }) {
   const [typed, setTyped] = useState('')
   const [found, setFound] = useState<AgencyView[] | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -70,7 +71,8 @@ export function AgencyPicker({ value, onValue, fault }: { value: PickedAgency | 
         {(found ?? []).map((agency) => (
           <li key={agency.id}><button type="button" class="pick" onClick={() => onValue({ kind: 'known', id: agency.id, name: agency.name, region_code: agency.region_code })}><span>{agency.name}</span><span class="small muted">{regionName(agency.region_code)}</span></button></li>
         ))}
-        <li><button type="button" class="pick" onClick={() => onValue({ kind: 'new', name: words, region_code: '36' })}><span><Icon name="plus" size={16} /> {t('agency_add', { name: words })}</span></button></li>
+        {!mayAdd && found?.length === 0 && <li class="pick muted">{t('agency_none')}</li>}
+        {mayAdd && <li><button type="button" class="pick" onClick={() => onValue({ kind: 'new', name: words, region_code: '36' })}><span><Icon name="plus" size={16} /> {t('agency_add', { name: words })}</span></button></li>}
       </ul>}
     </div>
   )

@@ -14,6 +14,7 @@ import { LeaveGuard } from '../setup/unsaved'
 import { agencyBody, AgencyPicker, pickedOf, type PickedAgency } from './agency-picker'
 import type { SectionOf } from './criteria'
 import { t } from './form-texts'
+import { InnovationField } from './innovation-field'
 import { LinksEditor } from './links-editor'
 import { SectionField } from './section-field'
 
@@ -21,6 +22,8 @@ interface Draft {
   title: string
   summary: string
   agency: PickedAgency | null
+  /** The id of the innovation that it is; empty for none. */
+  innovation: string
   group: string
   category: string
   sections: Record<string, string>
@@ -29,7 +32,7 @@ interface Draft {
 
 function draftOf(entry: EntryView): Draft {
   return {
-    title: entry.title, summary: entry.summary, agency: pickedOf(entry.agency), group: entry.group, category: entry.category ?? '',
+    title: entry.title, summary: entry.summary, agency: pickedOf(entry.agency), innovation: entry.innovation_id ?? '', group: entry.group, category: entry.category ?? '',
     sections: Object.fromEntries(entry.sections.map((section) => [section.criterion, section.text])), links: entry.links.map((link) => ({ ...link })),
   }
 }
@@ -48,6 +51,7 @@ function patchOf(entry: EntryView, draft: Draft, order: readonly SectionOf[]): E
   if (draft.group !== entry.group) patch.group = draft.group
   if ((draft.category || null) !== entry.category) patch.category = draft.category || null
   if (draft.agency !== null && (draft.agency.kind === 'new' || draft.agency.id !== entry.agency?.id)) Object.assign(patch, agencyBody(draft.agency))
+  if ((draft.innovation || null) !== entry.innovation_id) patch.innovation_id = draft.innovation || null
   const sections = sectionList(draft, order)
   if (JSON.stringify(sections) !== JSON.stringify(sectionList(draftOf(entry), order))) patch.sections = sections
   if (JSON.stringify(draft.links) !== JSON.stringify(entry.links)) patch.links = draft.links.map((link) => ({ ...link, label: link.label.trim(), url: link.url.trim() }))
@@ -62,6 +66,8 @@ export function EditEntry({ entry, competition, sections, saved, cancel }: { ent
   const patch = patchOf(base, draft, sections)
   const isDirty = Object.keys(patch).length > 0
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
+  // An innovation belongs to its agency: another agency takes it away, the first one brings it back.
+  const changeAgency = (agency: PickedAgency | null) => change({ agency, innovation: agency?.kind === 'known' && agency.id === base.agency?.id ? (base.innovation_id ?? '') : '' })
   const isComplete = draft.title.trim() !== '' && draft.agency !== null
 
   const save = (against: EntryView) => act.run(async () => {
@@ -104,7 +110,8 @@ export function EditEntry({ entry, competition, sections, saved, cancel }: { ent
       <LeaveGuard dirty={isDirty} />
       <section class="card stack">
         <TextField label={t('title')} value={draft.title} maxLength={300} onValue={(title) => change({ title })} fault={draft.title.trim() === '' ? t('title_missing') : fault('/title')} />
-        <AgencyPicker value={draft.agency} onValue={(agency) => change({ agency })} fault={draft.agency === null ? t('agency_missing') : fault('/agency_id') ?? fault('/agency/name')} />
+        <AgencyPicker value={draft.agency} onValue={changeAgency} fault={draft.agency === null ? t('agency_missing') : fault('/agency_id') ?? fault('/agency/name')} />
+        <InnovationField agency={draft.agency} value={draft.innovation} onValue={(innovation) => change({ innovation })} fault={fault('/innovation_id') === null ? null : t('innovation_not_theirs')} />
         <div class="two-fields">
           <SelectField label={t('group')} value={draft.group} onValue={(group) => change({ group })} fault={fault('/group')} options={competition.groups.map((one) => ({ value: one.code, label: one.name }))} />
           {competition.categories.length > 0 && <SelectField label={t('category')} value={draft.category} onValue={(category) => change({ category })} fault={fault('/category')} options={[{ value: '', label: t('no_category') }, ...competition.categories.map((one) => ({ value: one.code, label: one.name }))]} />}

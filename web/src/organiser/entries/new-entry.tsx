@@ -12,6 +12,7 @@ import { useActKey } from '../setup/act-key'
 import { faultAt, isFaultUnder } from '../setup/faults'
 import { agencyBody, AgencyPicker, type PickedAgency } from './agency-picker'
 import { t as form } from './form-texts'
+import { InnovationField } from './innovation-field'
 import { t } from './list-texts'
 import { statusName } from './status'
 
@@ -19,6 +20,7 @@ export function NewEntry({ competition, close }: { competition: CompetitionView;
   const [title, setTitle] = useState('')
   const [summary, setSummary] = useState('')
   const [agency, setAgency] = useState<PickedAgency | null>(null)
+  const [innovation, setInnovation] = useState('')
   const [group, setGroup] = useState(competition.groups[0]?.code ?? '')
   const [category, setCategory] = useState('')
   const [number, setNumber] = useState('')
@@ -31,7 +33,7 @@ export function NewEntry({ competition, close }: { competition: CompetitionView;
     setTried(true)
     if (title.trim() === '' || agency === null) return
     void act.run(async () => {
-      const body = { title: title.trim(), summary: summary.trim(), group, category: category || null, status, ...agencyBody(agency), ...(number.trim() !== '' && { registration_no: number.trim() }) }
+      const body = { title: title.trim(), summary: summary.trim(), group, category: category || null, innovation_id: innovation || null, status, ...agencyBody(agency), ...(number.trim() !== '' && { registration_no: number.trim() }) }
       const made = await request<EntryView>('POST', `/api/v1/competitions/${competition.id}/entries`, { body, key: keyFor(body) })
       close()
       go('entries', made.data.id)
@@ -45,7 +47,8 @@ export function NewEntry({ competition, close }: { competition: CompetitionView;
         <p class="muted">{t('new_lead')}</p>
         {act.error !== null && !taken && !placed && <Failure error={act.error} />}
         <TextField label={form('title')} value={title} maxLength={300} onValue={setTitle} fault={tried && title.trim() === '' ? form('title_missing') : faultAt(act.error, '/title')} />
-        <AgencyPicker value={agency} onValue={setAgency} fault={tried && agency === null ? form('agency_missing') : faultAt(act.error, '/agency_id') ?? faultAt(act.error, '/agency/name')} />
+        <AgencyPicker value={agency} onValue={(picked) => { setAgency(picked); setInnovation('') }} fault={tried && agency === null ? form('agency_missing') : faultAt(act.error, '/agency_id') ?? faultAt(act.error, '/agency/name')} />
+        {agency?.kind === 'known' && <InnovationField agency={agency} value={innovation} onValue={setInnovation} fault={faultAt(act.error, '/innovation_id') === null ? null : form('innovation_not_theirs')} />}
         <div class="two-fields">
           <SelectField label={t('group')} value={group} onValue={setGroup} fault={faultAt(act.error, '/group')} options={competition.groups.map((one) => ({ value: one.code, label: one.name }))} />
           {competition.categories.length > 0 && <SelectField label={t('category')} value={category} onValue={setCategory} fault={faultAt(act.error, '/category')} options={[{ value: '', label: form('no_category') }, ...competition.categories.map((one) => ({ value: one.code, label: one.name }))]} />}

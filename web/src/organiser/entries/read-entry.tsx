@@ -1,12 +1,13 @@
 // An entry to be read: what it is, what it says under each criterion, its evidence.
-import type { CompetitionView, EntryView } from '../../api/generated'
+import type { CompetitionView, EntryView, InnovationView } from '../../api/generated'
+import { to } from '../../app/router'
 import { Icon } from '../../design/icon'
 import { regionName } from '../setup/regions'
 import type { SectionOf } from './criteria'
 import { t } from './form-texts'
 import { Words } from './section-field'
 
-export function ReadEntry({ entry, competition, sections }: { entry: EntryView; competition: CompetitionView; sections: readonly SectionOf[] }) {
+export function ReadEntry({ entry, innovation, competition, sections }: { entry: EntryView; innovation: InnovationView | null; competition: CompetitionView; sections: readonly SectionOf[] }) {
   const named = (code: string) => sections.find((section) => section.code === code)
   const group = competition.groups.find((one) => one.code === entry.group)?.name ?? entry.group
   const category = competition.categories.find((one) => one.code === entry.category)?.name ?? entry.category
@@ -17,6 +18,7 @@ export function ReadEntry({ entry, competition, sections }: { entry: EntryView; 
           <div><dt>{t('registration')}</dt><dd class="number">{entry.registration_no}</dd></div>
           <div><dt>{t('agency')}</dt><dd>{entry.agency?.name}{entry.agency !== null && <span class="small muted"> · {regionName(entry.agency.region_code)}</span>}</dd></div>
           <div><dt>{t('group')}</dt><dd>{group}</dd></div>
+          <div><dt>{t('innovation')}</dt><dd>{innovation === null ? t('no_innovation') : <a href={to('innovations', innovation.id)}>{innovation.name}</a>}</dd></div>
           <div><dt>{t('category')}</dt><dd>{category ?? t('no_category')}</dd></div>
         </dl>
         {entry.summary !== '' && <div class="stack-s"><h2>{t('summary')}</h2><p class="prose text">{entry.summary}</p></div>}

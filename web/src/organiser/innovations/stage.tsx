@@ -1,0 +1,13 @@
+// How far an innovation has come: its stage, and how many of the four facts of institutionalisation hold.
+import type { InnovationView } from '../../api/generated'
+import { FACTS, stageName } from './words'
+
+const TONES: Record<string, string> = { initiative: '', trial: 'info', applied: 'good' }
+
+export function StageBadge({ stage }: { stage: string }) {
+  return <span class={`badge ${TONES[stage] ?? ''}`}>{stageName(stage)}</span>
+}
+
+export function factsMet(innovation: Pick<InnovationView, 'institutionalisation'>): number {
+  return FACTS.filter((name) => innovation.institutionalisation[name].met).length
+}
