@@ -3,7 +3,7 @@ import type { Layout, Place } from './layout'
 import { pairs } from './layout'
 
 export const BOX = { width: 232, height: 70 } as const
-const GAP = { across: 96, down: 18 } as const
+const GAP = { across: 68, down: 16 } as const
 const MARGIN = 8
 /** An arrowhead's length, and half its width. */
 const HEAD = { length: 11, half: 6 } as const
