@@ -101,7 +101,8 @@ function Filters() {
     const timer = setTimeout(() => setQuery('q', typed.trim() || null), 300)
     return () => clearTimeout(timer)
   }, [typed])
-  useEffect(() => { if (given === '') setTyped('') }, [given])
+  // Another address of this screen was opened, or the filters were cleared.
+  useEffect(() => { if (given !== typed.trim()) setTyped(given) }, [given])
   return (
     <form class="two-fields no-print" role="search" onSubmit={(event) => event.preventDefault()}>
       <TextField label={t('search')} type="search" maxLength={200} value={typed} onValue={setTyped} />

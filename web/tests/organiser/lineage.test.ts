@@ -1,7 +1,7 @@
 // The graph of lineage: where things stand in its drawing, what its summary counts, what a search finds.
 import { describe, expect, it } from 'vitest'
 import type { LineageGraphView, LineageNodeView } from '../../src/api/generated'
-import { BOX, cornerOf, headOf, lineOf, linesOf, sizeOf } from '../../src/organiser/lineage/geometry'
+import { BOX, centred, cornerOf, headOf, lineOf, linesOf, sizeOf } from '../../src/organiser/lineage/geometry'
 import { families, matches, rowsOf, summarise } from '../../src/organiser/lineage/graph'
 import { crossed, layOut, pairs, type Step } from '../../src/organiser/lineage/layout'
 
@@ -67,12 +67,17 @@ describe('the drawing', () => {
     const last = cornerOf([2, 4])
     expect(sizeOf({ places: [], ways: [], layers: 3, rows: 5 })).toEqual({ width: last.x + BOX.width + 8, height: last.y + BOX.height + 8 })
   })
+  it('has every layer in the middle', () => {
+    const { places, ways } = centred(layOut(4, [[0, 1], [0, 2], [0, 3]]))
+    expect(places.map(String)).toEqual(['0,1', '1,0', '1,1', '1,2'])
+    expect(ways[2]!.map(String)).toEqual(['0,1', '1,2'])
+  })
   it('breaks names between words and ends what does not fit in an ellipsis', () => {
-    expect(linesOf('Laksa Gurih', 2)).toEqual(['Laksa Gurih'])
-    expect(linesOf('Gerakan Sarerea Lulus Sakola', 2)).toEqual(['Gerakan Sarerea Lulus', 'Sakola'])
-    expect(linesOf('Gerakan Sarerea Lulus Sakola', 1)).toEqual(['Gerakan Sarerea Lulus Sa…'])
-    expect(linesOf('x'.repeat(60), 2)).toEqual(['x'.repeat(25), `${'x'.repeat(24)}…`])
-    expect(linesOf(' ', 2)).toEqual([])
+    expect(linesOf('Laksa Gurih', 2, 25)).toEqual(['Laksa Gurih'])
+    expect(linesOf('Gerakan Sarerea Lulus Sakola', 2, 25)).toEqual(['Gerakan Sarerea Lulus', 'Sakola'])
+    expect(linesOf('Gerakan Sarerea Lulus Sakola', 1, 25)).toEqual(['Gerakan Sarerea Lulus Sa…'])
+    expect(linesOf('x'.repeat(60), 2, 25)).toEqual(['x'.repeat(25), `${'x'.repeat(24)}…`])
+    expect(linesOf(' ', 2, 25)).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@
 import type { LineageGraphView, LineageNodeView } from '../../api/generated'
 import { to } from '../../app/router'
 import { count } from '../../i18n/format'
-import { BOX, cornerOf, headOf, lineOf, linesOf, sizeOf } from './geometry'
+import { BOX, centred, cornerOf, headOf, LETTERS, lineOf, linesOf, sizeOf } from './geometry'
 import { isKind, type Kind, KINDS } from './graph'
 import { layOut, type Place } from './layout'
 import { t } from './texts'
@@ -33,23 +33,21 @@ export function Family({ of: { nodes, edges }, sought }: { of: LineageGraphView;
   if (nodes.length > MOST_NODES) return <p class="card">{t('too_large', { name: first, n: count(nodes.length) })}</p>
   const number = new Map(nodes.map((node, n) => [node.id, n]))
   const drawn = edges.filter((edge) => number.has(edge.from) && number.has(edge.to))
-  const layout = layOut(nodes.length, drawn.map((edge) => [number.get(edge.from)!, number.get(edge.to)!]))
+  const layout = centred(layOut(nodes.length, drawn.map((edge) => [number.get(edge.from)!, number.get(edge.to)!])))
+  const links = drawn.map((edge, n) => ({ edge, way: layout.ways[n]!, isSought: sought !== null && (sought.has(edge.from) || sought.has(edge.to)) }))
   const { width, height } = sizeOf(layout)
   return (
     <figure class="table-frame lineage-frame" aria-label={t('family', { name: first, n: count(nodes.length) })}>
       {/* As large as the reader's text: lengths are those of a text of 16 px. */}
       <svg class="lineage-lines" viewBox={`0 0 ${width} ${height}`} style={{ width: `${width / 16}rem`, height: `${height / 16}rem` }} role="group" aria-label={t('drawing')}>
         <g aria-hidden="true">
-          {layout.ways.map((way, n) => {
-            const { kind, from, to: end } = drawn[n]!
-            const isSought = sought !== null && (sought.has(from) || sought.has(end))
-            return (
-              <g key={`${from} ${end}`} class={isSought ? 'sought' : ''}>
-                <path class={`link ${kind}`} d={lineOf(way)}><title>{isKind(kind) ? t(kind) : kind}</title></path>
-                <path class="head" d={headOf(way)} />
-              </g>
-            )
-          })}
+          {/* What is sought lies above the rest. */}
+          {links.sort((a, b) => Number(a.isSought) - Number(b.isSought)).map(({ edge, way, isSought }) => (
+            <g key={`${edge.from} ${edge.to}`} class={isSought ? 'sought' : ''}>
+              <path class={`link ${edge.kind}`} d={lineOf(way)}><title>{isKind(edge.kind) ? t(edge.kind) : edge.kind}</title></path>
+              <path class="head" d={headOf(way)} />
+            </g>
+          ))}
         </g>
         {nodes.map((node, n) => <Box key={node.id} node={node} at={layout.places[n]!} isSought={sought?.has(node.id) ?? false} />)}
       </svg>
@@ -60,8 +58,8 @@ export function Family({ of: { nodes, edges }, sought }: { of: LineageGraphView;
 function Box({ node, at, isSought }: { node: LineageNodeView; at: Place; isSought: boolean }) {
   const { x, y } = cornerOf(at)
   const place = placeOf(node)
-  const names = linesOf(node.name, 2)
-  const [below] = linesOf(place, 1)
+  const names = linesOf(node.name, 2, LETTERS.name)
+  const [below] = linesOf(place, 1, LETTERS.place)
   const whole = t('node_of', { name: node.name, place })
   const top = y + (names.length === 1 ? 31 : 22)
   const drawn = (

@@ -7,8 +7,8 @@ const GAP = { across: 68, down: 16 } as const
 const MARGIN = 8
 /** An arrowhead's length, and half its width. */
 const HEAD = { length: 11, half: 6 } as const
-/** Letters that fit into a box, also the wide ones of the fonts that systems fall back to. */
-const LETTERS = 25
+/** Letters that fit into a line of a box, also the wide ones of the fonts that systems fall back to. */
+export const LETTERS = { name: 25, place: 29 } as const
 
 export interface Size {
   width: number
@@ -20,6 +20,14 @@ export function sizeOf({ layers, rows }: Layout): Size {
     width: across(Math.max(1, layers)) - GAP.across + MARGIN,
     height: down(Math.max(1, rows)) - GAP.down + MARGIN,
   }
+}
+
+/** Every layer in the middle of the drawing, so that lines from a few sources to many followers are short. */
+export function centred({ places, ways, layers, rows }: Layout): Layout {
+  const taken = Array.from({ length: layers }, () => 0)
+  for (const [layer, row] of [...places, ...ways.flat()]) taken[layer] = Math.max(taken[layer]!, row + 1)
+  const move = ([layer, row]: Place): Place => [layer, row + (rows - taken[layer]!) / 2]
+  return { places: places.map(move), ways: ways.map((way) => way.map(move)), layers, rows }
 }
 
 /** The upper left corner of a box. */
@@ -51,21 +59,21 @@ export function headOf(way: readonly Place[]): string {
   return `M${x} ${y} L${x - HEAD.length} ${y - HEAD.half} L${x - HEAD.length} ${y + HEAD.half} Z`
 }
 
-/** A text in at most so many lines; what does not fit ends in an ellipsis. */
-export function linesOf(text: string, most: number): string[] {
+/** A text in at most so many lines of so many letters; what does not fit ends in an ellipsis. */
+export function linesOf(text: string, most: number, letters: number): string[] {
   const lines: string[] = []
   let rest = text.trim()
   while (rest !== '' && lines.length < most) {
-    if (length(rest) <= LETTERS) {
+    if (length(rest) <= letters) {
       lines.push(rest)
       rest = ''
     } else if (lines.length === most - 1) {
-      lines.push(`${cut(rest, LETTERS - 1).trimEnd()}…`)
+      lines.push(`${cut(rest, letters - 1).trimEnd()}…`)
       rest = ''
     } else {
-      const fits = cut(rest, LETTERS + 1)
+      const fits = cut(rest, letters + 1)
       const space = fits.lastIndexOf(' ')
-      const line = space > 0 ? fits.slice(0, space) : cut(rest, LETTERS)
+      const line = space > 0 ? fits.slice(0, space) : cut(rest, letters)
       lines.push(line.trimEnd())
       rest = rest.slice(line.length).trimStart()
     }

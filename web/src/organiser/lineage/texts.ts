@@ -8,7 +8,7 @@ export const t = catalogue(
     to_coverage: 'Laporan cakupan',
     lead: 'Siapa belajar dari siapa. Panah menunjuk dari sumber ke inovasi yang belajar darinya.',
     facts: 'Ringkasan',
-    n_innovations: 'Inovasi daftar',
+    n_innovations: 'Inovasi terdaftar',
     n_elsewhere: 'Sumber dari luar',
     n_edges: 'Hubungan',
     n_roots: 'Tanpa sumber',
