@@ -8,7 +8,7 @@ const MARGIN = 8
 /** An arrowhead's length, and half its width. */
 const HEAD = { length: 11, half: 6 } as const
 /** Letters that fit into a line of a box, also the wide ones of the fonts that systems fall back to. */
-export const LETTERS = { name: 25, place: 29 } as const
+export const LETTERS = { name: 24, place: 30 } as const
 
 export interface Size {
   width: number
