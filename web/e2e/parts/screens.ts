@@ -61,6 +61,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
   { pattern: 'lineage', who: 'organizer', filled: fixed('lineage'), empty: null },
+  { pattern: 'coverage', who: 'organizer', filled: fixed('coverage'), empty: null },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
 ]
 

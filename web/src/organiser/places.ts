@@ -18,4 +18,5 @@ export const ORGANISER_PLACES: readonly Place[] = [
   { pattern: 'rubrics/:rubric', screen: later(() => import('./rubric'), 'Rubric'), for: STAFF },
   { pattern: 'agencies', screen: later(() => import('./agencies'), 'Agencies'), for: STAFF },
   { pattern: 'lineage', screen: later(() => import('./lineage'), 'Lineage'), for: STAFF },
+  { pattern: 'coverage', screen: later(() => import('./coverage'), 'Coverage'), for: STAFF },
 ]
