@@ -31,7 +31,7 @@ export function Coverage(_: { at: Record<string, string> }) {
   return (
     <Page title={t('title')} crumbs={[{ label: t('innovations'), href: to('innovations') }]} head={<a class="button" href={to('lineage')}><Icon name="link" />{t('to_lineage')}</a>}>
       <p class="muted prose">{t('lead')}</p>
-      <div class="two-fields no-print">
+      <div class="year-field no-print">
         <SelectField label={t('year')} hint={t('year_hint')} value={year ?? ''} onValue={(value) => setQuery('year', value)}
           options={[{ value: '', label: t('all_years') }, ...withOwn(years.data ?? [], year).map((one) => ({ value: one, label: one }))]} />
       </div>

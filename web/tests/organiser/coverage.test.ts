@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AgencyCoverageView, CoverageCountsView } from '../../src/api/generated'
 import { partOf, partOfAgency, sift, stateOf, yearsOf, type Sought } from '../../src/organiser/coverage/duties'
 import { fileName, filePath } from '../../src/organiser/coverage/files'
-import { COLUMNS, TILES } from '../../src/organiser/coverage/tiles'
+import { type Arrangement, areasOf, NARROW, TILES, WIDE } from '../../src/organiser/coverage/tiles'
 import { REGIONS } from '../../src/organiser/setup/regions'
 
 const counts = (innovations: number, entered: number, all: number): CoverageCountsView => ({
@@ -15,7 +15,6 @@ const agency = (name: string, region: string, of: CoverageCountsView, active = t
 })
 
 describe('the tiles', () => {
-  const at = (code: string) => TILES.find((tile) => tile.code === code)!
   it('are the regions of Banten, each once, under their names', () => {
     expect(TILES.map((tile) => tile.code).sort()).toEqual(REGIONS.map((region) => region.code).sort())
     for (const { code, kind, name } of TILES) {
@@ -23,17 +22,28 @@ describe('the tiles', () => {
       expect(whole).toBe(REGIONS.find((region) => region.code === code)?.name)
     }
   })
-  it('fill the grid, none on another', () => {
-    const cells = TILES.flatMap(({ column, row, columns, rows }) => Array.from({ length: columns * rows }, (_, n) => `${column + (n % columns)} ${row + Math.floor(n / columns)}`))
-    expect(new Set(cells).size).toBe(cells.length)
-    expect(cells.length).toBe(COLUMNS * 3)
-    expect(cells.every((cell) => Number(cell.split(' ')[0]) <= COLUMNS && Number(cell.split(' ')[1]) <= 3)).toBe(true)
-  })
-  it('stand as on the map', () => {
-    const isWest = (a: string, b: string) => at(a).column < at(b).column
-    const isSouth = (a: string, b: string) => at(a).row > at(b).row
-    expect([isWest('3672', '3604'), isWest('3604', '3603'), isWest('3603', '3671'), isWest('3601', '3602')], 'west to east').toEqual([true, true, true, true])
-    expect([isSouth('3601', '3672'), isSouth('3602', '3673'), isSouth('3673', '3604'), isSouth('3674', '3671'), isSouth('3602', '3603')], 'north to south').toEqual([true, true, true, true, true])
+  /** The cells that a region covers. */
+  const cellsOf = (arrangement: Arrangement, code: string) => arrangement.flatMap((cells, row) => cells.flatMap((cell, column) => (cell === code ? [{ row, column }] : [])))
+  for (const [name, arrangement] of [['wide', WIDE], ['narrow', NARROW]] as const) {
+    it(`${name}: each covers one rectangle, and every row is as long`, () => {
+      expect(new Set(arrangement.map((cells) => cells.length)).size).toBe(1)
+      expect([...new Set(arrangement.flat())].sort()).toEqual(TILES.map((tile) => tile.code).sort())
+      for (const { code } of TILES) {
+        const cells = cellsOf(arrangement, code)
+        const extent = (of: 'row' | 'column') => Math.max(...cells.map((cell) => cell[of])) - Math.min(...cells.map((cell) => cell[of])) + 1
+        expect(cells.length, code).toBe(extent('row') * extent('column'))
+      }
+    })
+    it(`${name}: they stand as on the map`, () => {
+      const first = (code: string, of: 'row' | 'column') => Math.min(...cellsOf(arrangement, code).map((cell) => cell[of]))
+      const isWest = (a: string, b: string) => first(a, 'column') < first(b, 'column')
+      const isNorth = (a: string, b: string) => first(a, 'row') < first(b, 'row')
+      for (const [a, b] of [['3672', '3604'], ['3604', '3603'], ['3673', '3671'], ['3601', '3602'], ['3602', '3674']] as const) expect(isWest(a, b), `${a} west of ${b}`).toBe(true)
+      for (const [a, b] of [['3672', '3601'], ['3604', '3673'], ['3673', '3602'], ['3671', '3674'], ['3603', '3602']] as const) expect(isNorth(a, b), `${a} north of ${b}`).toBe(true)
+    })
+  }
+  it('are told to the style sheet as areas', () => {
+    expect(areasOf([['36', '36'], ['3601', '3602']])).toBe('"r36 r36" "r3601 r3602"')
   })
 })
 

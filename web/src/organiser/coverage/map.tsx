@@ -4,7 +4,7 @@ import { count } from '../../i18n/format'
 import { DUTIES, type Duty, partOf, stateOf } from './duties'
 import { StateBadge, StateSign } from './state'
 import { t } from './texts'
-import { type Tile, TILES } from './tiles'
+import { areaOf, areasOf, NARROW, type Tile, TILES, WIDE } from './tiles'
 
 interface Choice {
   duty: Duty
@@ -16,27 +16,28 @@ interface Choice {
 export function RegionMap({ regions, duty, chooseDuty, region, chooseRegion }: Choice & { regions: readonly RegionCoverageView[] }) {
   const byCode = new Map(regions.map((one) => [one.region_code, one]))
   const elsewhere = regions.filter((one) => !TILES.some((tile) => tile.code === one.region_code))
+  const choice = (code: string) => ({ duty, isChosen: region === code, choose: () => chooseRegion(region === code ? '' : code) })
   return (
     <section class="stack">
       <div class="stack-s">
         <h2>{t('map')}</h2>
         <p class="muted prose no-print">{t('map_lead')}</p>
       </div>
-      <div class="segmented no-print" role="group" aria-label={t('duty')}>
+      <div class="segmented duties no-print" role="group" aria-label={t('duty')}>
         {DUTIES.map((one) => <button key={one} type="button" aria-pressed={one === duty} onClick={() => chooseDuty(one)}>{t(one)}</button>)}
       </div>
       <p class="small">{t(`${duty}_means`)}</p>
-      <ul class="region-map">
-        {TILES.map((tile) => {
-          const sums = byCode.get(tile.code)
-          return sums !== undefined && <RegionTile key={tile.code} tile={tile} sums={sums} duty={duty} isChosen={region === tile.code} choose={() => chooseRegion(region === tile.code ? '' : tile.code)} />
-        })}
-      </ul>
+      <div class="region-frame">
+        <ul class="region-map" style={{ '--wide': areasOf(WIDE), '--narrow': areasOf(NARROW) }}>
+          {TILES.map((tile) => {
+            const sums = byCode.get(tile.code)
+            return sums !== undefined && <li key={tile.code} style={{ '--area': areaOf(tile.code) }}><RegionTile tile={tile} sums={sums} {...choice(tile.code)} /></li>
+          })}
+        </ul>
+      </div>
       {elsewhere.length > 0 && (
         <ul class="row region-others">
-          {elsewhere.map((sums) => (
-            <RegionTile key={sums.region_code} tile={{ code: sums.region_code, kind: null, name: `${t('elsewhere')} ${sums.region_code}` }} sums={sums} duty={duty} isChosen={region === sums.region_code} choose={() => chooseRegion(region === sums.region_code ? '' : sums.region_code)} />
-          ))}
+          {elsewhere.map((sums) => <li key={sums.region_code}><RegionTile tile={{ kind: null, name: `${t('elsewhere')} ${sums.region_code}` }} sums={sums} {...choice(sums.region_code)} /></li>)}
         </ul>
       )}
       <ul class="row" aria-hidden="true">{(['whole', 'part', 'unmet', 'idle'] as const).map((state) => <li key={state}><StateBadge state={state} /></li>)}</ul>
@@ -44,19 +45,15 @@ export function RegionMap({ regions, duty, chooseDuty, region, chooseRegion }: C
   )
 }
 
-function RegionTile({ tile, sums, duty, isChosen, choose }: { tile: Pick<Tile, 'code' | 'kind' | 'name'> & Partial<Tile>; sums: RegionCoverageView; duty: Duty; isChosen: boolean; choose: () => void }) {
+function RegionTile({ tile, sums, duty, isChosen, choose }: { tile: Omit<Tile, 'code'>; sums: RegionCoverageView; duty: Duty; isChosen: boolean; choose: () => void }) {
   const part = partOf(duty, sums)
   const state = stateOf(part)
-  const place = tile.column === undefined ? {} : { gridColumn: `${tile.column} / span ${tile.columns}`, gridRow: `${tile.row} / span ${tile.rows}` }
-  const of = { met: count(part.met), of: count(part.of) }
   return (
-    <li style={place}>
-      <button type="button" class={`region-tile is-${state}`} aria-pressed={isChosen} onClick={choose}>
-        <span class="region-name">{tile.kind !== null && <span class="muted">{t(tile.kind)} </span>}<strong>{tile.name}</strong></span>
-        <StateSign state={state} />
-        <span class="region-figure">{t(duty === 'created' ? 'tile_agencies' : 'tile_innovations', of)}</span>
-        {duty === 'created' && <span class="region-figure muted">{t('tile_of', { n: count(sums.innovations) })}</span>}
-      </button>
-    </li>
+    <button type="button" class={`region-tile is-${state}`} aria-pressed={isChosen} onClick={choose}>
+      <span class="region-name">{tile.kind !== null && `${t(tile.kind)} `}<strong>{tile.name}</strong></span>
+      <StateSign state={state} />
+      <span class="region-figure">{t(duty === 'created' ? 'tile_agencies' : 'tile_innovations', { met: count(part.met), of: count(part.of) })}</span>
+      {duty === 'created' && <span class="region-figure">{t('tile_of', { n: count(sums.innovations) })}</span>}
+    </button>
   )
 }

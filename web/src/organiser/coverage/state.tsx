@@ -11,8 +11,8 @@ export function StateBadge({ state }: { state: State }) {
   return <span class={`badge ${TONES[state]}`}>{icon !== null && <Icon name={icon} size={14} />}{t(state)}</span>
 }
 
-/** Where there is no room for the word: it is told to those who listen. */
+/** The same without a ground of its own, for a tile that has one. */
 export function StateSign({ state }: { state: State }) {
   const icon = ICONS[state]
-  return <span class={`state-sign ${TONES[state]}`}>{icon === null ? '–' : <Icon name={icon} size={16} />}<span class="state-word">{t(state)}</span></span>
+  return <span class={`state-sign ${TONES[state]}`}>{icon !== null && <Icon name={icon} size={14} />}{t(state)}</span>
 }
