@@ -48,12 +48,14 @@ function Board({ graph, innovation }: { graph: LineageGraphView; innovation: str
     <>
       {innovation !== undefined && <Notice title={t('family_of', { name: own?.name ?? '' })}><div><button type="button" class="button" onClick={() => setQuery('innovation', null)}>{t('all_families')}</button></div></Notice>}
       <Facts graph={graph} families={parts.length} />
-      <Filters />
+      <div class="stack-s">
+        <Filters />
+        <p role="status">{found !== null && found.size > 0 && t('found', { n: count(found.size) })}</p>
+      </div>
       {found !== null && found.size === 0 ? (
         <Empty title={t('no_match')} action={<button type="button" class="button" onClick={clear}>{t('clear')}</button>}>{t('no_match_do')}</Empty>
       ) : (
         <>
-          {found !== null && <p role="status">{t('found', { n: count(found.size) })}</p>}
           <section class="stack">
             <div class="spread">
               <h2>{t('drawing')}</h2>

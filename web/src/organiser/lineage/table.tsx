@@ -9,7 +9,7 @@ import { t } from './texts'
 export function LinksTable({ rows }: { rows: readonly Row[] }) {
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={t('table')}>
-      <table class="table middle cards">
+      <table class="table cards lineage-table">
         <caption class="small muted">{t('table_count', { n: count(rows.length) })}</caption>
         <thead><tr><th scope="col">{t('source')}</th><th scope="col">{t('kind')}</th><th scope="col">{t('follower')}</th></tr></thead>
         <tbody>
