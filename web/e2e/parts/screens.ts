@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { InnovationView, LineageEdgeView, RoundView } from '../../src/api/generated'
 import type { Api } from './api'
+import { setFamily } from './family'
 import { sheetOf, sheetPath, type Given, type Stage } from './given'
 import type { Account } from './service'
 
@@ -66,6 +67,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
   { pattern: 'simulate/iga', who: 'organizer', filled: fixed('simulate/iga'), empty: fixed('simulate/iga') },
   { pattern: 'simulate/ppd', who: 'organizer', filled: fixed('simulate/ppd'), empty: fixed('simulate/ppd') },
+  { pattern: 'lineage', who: 'organizer', filled: fixed('lineage'), empty: null },
+  { pattern: 'coverage', who: 'organizer', filled: fixed('coverage'), empty: null },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
 ]
 
@@ -109,6 +112,8 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   const hour = 3_600_000
   await full.organizer.api.put(`/api/v1/rounds/${published.id}/objection-window`, { opens_at: new Date(Date.now() - hour).toISOString(), closes_at: new Date(Date.now() + 72 * hour).toISOString() }, { ifNoneMatch: '*' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/objections`, { entry_id: full.entries[1]!.id, name: 'Pengusul (fiktif)', text: 'Nilai signifikansi tidak sesuai dengan bukti.' })
+
+  await setFamily(full.organizer.api)
 
   const bare = await given.stage({ judges: 0, entries: 0, open: false })
   bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))

@@ -41,8 +41,11 @@ export async function emptyLists(page: Page): Promise<void> {
   await page.route('**/api/v1/**', async (route) => {
     if (isSignIn(route) || route.request().method() !== 'GET') return route.continue()
     const answer = await route.fetch()
-    const data = answer.status() === 200 ? ((await answer.json()) as { items?: unknown[] }) : {}
-    if (!Array.isArray(data.items)) return route.fulfill({ response: answer })
+    const data = answer.status() === 200 ? ((await answer.json()) as Record<string, unknown>) : {}
+    // The graph of lineage and the report of coverage have lists under names of their own.
+    const isReport = /\/(lineage|reports\/coverage)$/.test(new URL(route.request().url()).pathname)
+    if (isReport) return route.fulfill({ response: answer, json: { ...data, nodes: [], edges: [], agencies: [] } })
+    if (!Array.isArray(data['items'])) return route.fulfill({ response: answer })
     return route.fulfill({ response: answer, json: { ...data, items: [], next_cursor: null } })
   })
 }

@@ -21,4 +21,6 @@ export const ORGANISER_PLACES: readonly Place[] = [
   { pattern: 'agencies', screen: later(() => import('./agencies'), 'Agencies'), for: STAFF },
   { pattern: 'simulate/iga', screen: later(() => import('./simulate'), 'Iga'), for: STAFF },
   { pattern: 'simulate/ppd', screen: later(() => import('./simulate'), 'Ppd'), for: STAFF },
+  { pattern: 'lineage', screen: later(() => import('./lineage'), 'Lineage'), for: STAFF },
+  { pattern: 'coverage', screen: later(() => import('./coverage'), 'Coverage'), for: STAFF },
 ]
