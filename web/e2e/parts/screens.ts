@@ -60,6 +60,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'rubrics', who: 'organizer', filled: fixed('rubrics'), empty: null },
   { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
+  { pattern: 'programmes', who: 'organizer', filled: fixed('programmes'), empty: null },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
 ]
 

@@ -17,4 +17,5 @@ export const ORGANISER_PLACES: readonly Place[] = [
   { pattern: 'rubrics', screen: later(() => import('./rubrics'), 'Rubrics'), for: STAFF },
   { pattern: 'rubrics/:rubric', screen: later(() => import('./rubric'), 'Rubric'), for: STAFF },
   { pattern: 'agencies', screen: later(() => import('./agencies'), 'Agencies'), for: STAFF },
+  { pattern: 'programmes', screen: later(() => import('./programmes'), 'Programmes'), for: STAFF },
 ]
