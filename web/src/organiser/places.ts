@@ -18,4 +18,5 @@ export const ORGANISER_PLACES: readonly Place[] = [
   { pattern: 'rubrics/:rubric', screen: later(() => import('./rubric'), 'Rubric'), for: STAFF },
   { pattern: 'agencies', screen: later(() => import('./agencies'), 'Agencies'), for: STAFF },
   { pattern: 'programmes', screen: later(() => import('./programmes'), 'Programmes'), for: STAFF },
+  { pattern: 'programmes/:programme', screen: later(() => import('./programme'), 'Programme'), for: STAFF },
 ]

@@ -1,10 +1,9 @@
 // Rule sets of the national programmes by programme and year: which are held, and how much of them is still unset.
-import { useState } from 'preact/hooks'
 import type { ProgrammeView } from '../api/generated'
 import { all } from '../api/paged'
 import { Show, useLoad } from '../app/load'
 import { Empty, Page } from '../app/page'
-import { to } from '../app/router'
+import { query, setQuery, to } from '../app/router'
 import { Icon } from '../design/icon'
 import { Notice } from '../design/notice'
 import { CopyDialog } from './programmes/copy-dialog'
@@ -12,6 +11,7 @@ import { byProgramme, type Group, unsetCount } from './programmes/list'
 import { t } from './programmes/list-texts'
 import { mayChange } from './setup/rights'
 import { t as shared } from './setup/texts'
+import '../design/cards.css'
 import './organiser-setup.css'
 
 /** Where a programme's result can be tried out. */
@@ -22,7 +22,8 @@ const SIMULATORS: Record<string, { text: 'simulate_iga' | 'simulate_ppd'; at: st
 
 export function Programmes(_: { at: Record<string, string> }) {
   const sets = useLoad(() => all<ProgrammeView>('/api/v1/programmes'), [])
-  const [copied, setCopied] = useState<ProgrammeView | null>(null)
+  const setCopied = (set: ProgrammeView | null) => setQuery('copy', set?.id ?? null)
+  const copied = sets.data?.find((one) => one.id === query.value.get('copy'))
   const may = mayChange()
   const groups = byProgramme(sets.data ?? [])
   const latest = groups[0]?.sets[0]
@@ -33,7 +34,7 @@ export function Programmes(_: { at: Record<string, string> }) {
       <Show of={sets}>
         {(items) => (items.length === 0 ? <Empty title={t('none')}>{t('none_do')}</Empty> : <>{groups.map((group) => <Programme key={group.programme} {...group} copy={may ? setCopied : null} />)}</>)}
       </Show>
-      {copied !== null && sets.data !== null && <CopyDialog sets={sets.data} first={copied} close={() => setCopied(null)} />}
+      {may && copied !== undefined && sets.data !== null && <CopyDialog sets={sets.data} first={copied} close={() => setCopied(null)} />}
     </Page>
   )
 }
@@ -51,7 +52,7 @@ function Programme({ programme, sets, copy }: Group & { copy: ((set: ProgrammeVi
         {simulator !== undefined && <a class="button" href={to('simulate', simulator.at)}><Icon name="chart" />{t(simulator.text)}</a>}
       </div>
       <div class="table-frame" tabIndex={0} role="region" aria-labelledby={`programme-${programme}`}>
-        <table class="table middle cards">
+        <table class="table middle cards sets">
           <thead>
             <tr>
               <th scope="col">{t('set')}</th><th scope="col" class="right">{t('year')}</th><th scope="col">{t('state')}</th><th scope="col">{t('origin')}</th>
