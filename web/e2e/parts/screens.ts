@@ -61,6 +61,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
   { pattern: 'programmes', who: 'organizer', filled: fixed('programmes'), empty: null },
+  { pattern: 'programmes/:programme', who: 'organizer', filled: fixed('programmes/kipp-national-2033'), empty: fixed('programmes/kipp-national-2024') },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
 ]
 
@@ -104,6 +105,8 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   const hour = 3_600_000
   await full.organizer.api.put(`/api/v1/rounds/${published.id}/objection-window`, { opens_at: new Date(Date.now() - hour).toISOString(), closes_at: new Date(Date.now() + 72 * hour).toISOString() }, { ifNoneMatch: '*' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/objections`, { entry_id: full.entries[1]!.id, name: 'Pengusul (fiktif)', text: 'Nilai signifikansi tidak sesuai dengan bukti.' })
+
+  await full.organizer.api.post('/api/v1/programmes', { copy_of: 'kipp-national-2021', id: 'kipp-national-2033', year: 2033, title: 'KIPP Nasional 2033' })
 
   const bare = await given.stage({ judges: 0, entries: 0, open: false })
   bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))

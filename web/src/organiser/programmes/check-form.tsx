@@ -1,10 +1,11 @@
 // The checks of a rule set while they are edited: in words as they stand, their parameters, their order, another one.
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { announce } from '../../design/announce'
 import { SelectField, TextArea, TextField } from '../../design/field'
 import { Icon } from '../../design/icon'
 import { faultAt, isFaultUnder } from '../setup/faults'
 import { moved } from '../setup/order'
+import { t as shared } from '../setup/texts'
 import { type Draft, type DraftCheck, checkBody, newCheck } from './draft'
 import { faultIn } from './faults'
 import { isKind, type Kind, KIND_CODES, KINDS, unsetParams } from './kinds'
@@ -18,6 +19,13 @@ const CONFIDENCES = ['high', 'medium', 'low'] as const
 export function ChecksForm({ draft, onChange, error }: { draft: Draft; onChange: (checks: DraftCheck[]) => void; error: unknown }) {
   const [kind, setKind] = useState<Kind>('MIN_AGE_MONTHS')
   const { checks } = draft
+  const heading = useRef<HTMLHeadingElement>(null)
+  /** The button that was pressed goes with its check: the focus moves to what is left. */
+  const remove = (i: number) => {
+    onChange(checks.filter((_, at) => at !== i))
+    announce(shared('removed', { name: checkName(checks[i]?.code ?? '') }))
+    heading.current?.focus()
+  }
   const add = () => {
     onChange([...checks, newCheck(kind, draft)])
     announce(t('added_check', { name: checkName(kind) }))
@@ -25,7 +33,7 @@ export function ChecksForm({ draft, onChange, error }: { draft: Draft; onChange:
   return (
     <section class="stack" aria-labelledby="checks">
       <div class="stack-s">
-        <h2 id="checks">{t('m_checks')}</h2>
+        <h2 id="checks" ref={heading} tabIndex={-1}>{t('m_checks')}</h2>
         {checks.length > 0 && <CheckSummary checks={checks.map(checkBody)} />}
         {faultAt(error, '/checks') !== null && <p class="fault-line" role="alert">{faultAt(error, '/checks')}</p>}
       </div>
@@ -34,7 +42,7 @@ export function ChecksForm({ draft, onChange, error }: { draft: Draft; onChange:
           <li key={check.key}>
             <CheckForm check={check} at={i} last={i === checks.length - 1} error={error}
               onChange={(part) => onChange(checks.map((one, at) => (at === i ? { ...one, ...part } : one)))}
-              move={(by) => onChange(moved(checks, i, by))} remove={() => onChange(checks.filter((_, at) => at !== i))} />
+              move={(by) => onChange(moved(checks, i, by))} remove={() => remove(i)} />
           </li>
         ))}
       </ol>

@@ -70,7 +70,7 @@ export const t = catalogue(
     stage: 'Tahapan',
     weight: 'Bobot',
     no_stages: 'Tidak ada tahapan berbobot.',
-    index_elsewhere: 'Pembagi, skor jumlah, dan predikat indeks bukan pemeriksaan satu inovasi; keduanya ditunjukkan pada simulasi indeks.',
+    index_elsewhere: 'Pembagi, skor jumlah, dan predikat indeks bukan pemeriksaan satu inovasi; ketiganya ditunjukkan pada simulasi indeks.',
     simulate_iga: 'Simulasi indeks IGA',
     simulate_ppd: 'Simulasi peringkat PPD',
     unset_hint: 'Kosongkan bila belum ditetapkan.',
