@@ -163,7 +163,7 @@ describe('faults', () => {
   test('stand at their fields, those of a list with their line', () => {
     expect(faultIn(error, '/checks/1/params/titles')).toBe('Butir 3: Ini tertulis dua kali.')
     expect(faultIn(error, '/checks/1/source')).toBe('Wajib diisi.')
-    expect(faultIn(error, '/checks/10/source')).toBeNull()
+    expect(faultIn(error, '/checks/1/sour'), 'a name that begins alike').toBeNull()
     expect(faultIn(new Error('x'), '/quota/total')).toBeNull()
     const draft = draftOf(set({ checks: [check('SDG_LINK'), check('NOT_PREVIOUS_WINNER')] }))
     expect(error.faults.map((fault) => faultPlace(fault, draft))).toEqual(['Pemeriksaan 2 (Belum pernah menang), Gelar', 'Pemeriksaan 2 (Belum pernah menang), Sumber', 'Kuota'])
