@@ -36,6 +36,8 @@ test('a year is copied, and its rules are set', async ({ page, given, watch }) =
     await save.click()
     await expect(first.getByText('di luar batas', { exact: false })).toBeVisible()
     await expect(first.getByLabel('Bulan')).toHaveValue('-6')
+    await page.getByRole('link', { name: 'Pemeriksaan 1 (Lama penerapan minimum), Bulan' }).click()
+    await expect(first.getByRole('heading')).toBeFocused()
     await isAccessible()
   })
   await test.step('a parameter is set, and saved', async () => {

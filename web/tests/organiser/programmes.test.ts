@@ -5,7 +5,7 @@ import type { CheckView, ProgrammeView } from '../../src/api/generated'
 import { Problem } from '../../src/api/problem'
 import { language } from '../../src/i18n/language'
 import { areSharesGood, bodyOf, checkBody, type Draft, draftOf, newCheck, onTopOf, shareFault } from '../../src/organiser/programmes/draft'
-import { faultIn, faultPlace } from '../../src/organiser/programmes/faults'
+import { faultIn, faultPlace, faultSection } from '../../src/organiser/programmes/faults'
 import { isKind, KIND_CODES, KINDS, unsetParams } from '../../src/organiser/programmes/kinds'
 import { byProgramme, copyNames, unsetCount } from '../../src/organiser/programmes/list'
 import { checkName, gaps, paramName, sentence } from '../../src/organiser/programmes/words'
@@ -167,6 +167,9 @@ describe('faults', () => {
     expect(faultIn(new Error('x'), '/quota/total')).toBeNull()
     const draft = draftOf(set({ checks: [check('SDG_LINK'), check('NOT_PREVIOUS_WINNER')] }))
     expect(error.faults.map((fault) => faultPlace(fault, draft))).toEqual(['Pemeriksaan 2 (Belum pernah menang), Gelar', 'Pemeriksaan 2 (Belum pernah menang), Sumber', 'Kuota'])
+    expect(error.faults.map((fault) => faultSection(fault, draft))).toEqual(['check-1', 'check-1', 'quota'])
+    expect(faultSection({ pointer: '/checks', code: 'too_many', detail: '' }, draft)).toBe('checks')
+    expect(faultSection({ pointer: '/year', code: 'out_of_range', detail: '' }, draft)).toBe('basics')
   })
 
   test('that the service finds in rule sets are said in Indonesian', () => {

@@ -12,7 +12,7 @@ const BASES = ['final_score_in_group', 'maturity_score', 'weighted_rounds'] as c
 export function BasicsForm({ draft, onChange, error }: { draft: Draft; onChange: (part: Partial<Draft>) => void; error: unknown }) {
   return (
     <section class="card stack" aria-labelledby="basics">
-      <h2 id="basics">{t('basics')}</h2>
+      <h2 id="basics" tabIndex={-1}>{t('basics')}</h2>
       <TextField label={t('m_title')} maxLength={300} value={draft.title} onValue={(title) => onChange({ title })} fault={faultIn(error, '/title')} />
       <div class="two-fields">
         <TextField label={t('m_programme')} maxLength={40} value={draft.programme} onValue={(programme) => onChange({ programme })} fault={faultIn(error, '/programme')} />

@@ -64,7 +64,7 @@ function CheckForm({ check, at, last, error, onChange, move, remove }: { check: 
     <article class={`card stack check-card ${unsetParams(now).length > 0 ? 'has-gap' : ''}`} aria-labelledby={`check-${check.key}`}>
       <div class="stack-s">
         <div class="spread">
-          <h3 id={`check-${check.key}`}>{n}. {checkName(check.code)}</h3>
+          <h3 id={`check-${check.key}`} tabIndex={-1}>{n}. {checkName(check.code)}</h3>
           <span class="row-buttons">
             <button type="button" class="button quiet icon-only" aria-label={t('up', { n })} disabled={at === 0} onClick={() => move(-1)}><Icon name="down" /></button>
             <button type="button" class="button quiet icon-only" aria-label={t('down', { n })} disabled={last} onClick={() => move(1)}><Icon name="down" /></button>

@@ -16,7 +16,7 @@ import { LeaveGuard } from '../setup/unsaved'
 import { BasicsForm } from './basics-form'
 import { ChecksForm } from './check-form'
 import { areSharesGood, bodyOf, type Draft, draftOf, onTopOf } from './draft'
-import { faultPlace, memberName } from './faults'
+import { faultPlace, faultSection, memberName } from './faults'
 import { QuotaForm, StagesForm } from './quota-form'
 import { t } from './set-texts'
 
@@ -25,7 +25,7 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
   const [base, setBase] = useState(set)
   const [draft, setDraft] = useState(() => draftOf(set))
   const [latest, setLatest] = useState<ProgrammeView | null>(null)
-  const [hasBadRows, setHasBadRows] = useState(false)
+  const [hasTried, setTried] = useState(false)
   const act = useAct()
   const keyFor = useActKey()
   const isDirty = JSON.stringify(draft) !== JSON.stringify(draftOf(base))
@@ -41,6 +41,7 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
     try {
       const { data } = await request<ProgrammeView>('PUT', path, { body, ifMatch: `"${against.version}"`, key: keyFor([body, against.version]) })
       take(data)
+      setTried(false)
       saved(data)
       announce(t('saved'))
     } catch (error) {
@@ -50,9 +51,8 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
   })
   const submit = (event: Event) => {
     event.preventDefault()
-    const isGood = areSharesGood(draft)
-    setHasBadRows(!isGood)
-    if (isGood) void save(draft, base)
+    setTried(true)
+    if (areSharesGood(draft)) void save(draft, base)
   }
   const keepMine = (now: ProgrammeView) => {
     const mine = onTopOf(draft, draftOf(base), draftOf(now))
@@ -61,7 +61,7 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
     setLatest(null)
     void save(mine, now)
   }
-  const isRowsNotice = hasBadRows && !areSharesGood(draft)
+  const isRowsNotice = hasTried && !areSharesGood(draft)
   return (
     <form class="stack-l" noValidate onSubmit={submit}>
       <LeaveGuard dirty={isDirty} />
@@ -73,18 +73,26 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
       <BasicsForm draft={draft} onChange={change} error={act.error} />
       <ChecksForm draft={draft} onChange={(checks) => change({ checks })} error={act.error} />
       <div class="sides">
-        <QuotaForm quota={draft.quota} onChange={(quota) => change({ quota })} error={act.error} />
+        <QuotaForm quota={draft.quota} onChange={(quota) => change({ quota })} error={act.error} tried={hasTried} />
         <StagesForm stages={draft.stages} onChange={(stages) => change({ stages })} error={act.error} />
       </div>
       <div class="dock spread">
         <span role="status">{t(isDirty ? 'unsaved' : 'unchanged')}</span>
         <span class="row">
-          {isDirty && <button type="button" class="button quiet" disabled={act.busy} onClick={() => { take(base); act.clear() }}>{t('discard')}</button>}
+          {isDirty && <button type="button" class="button quiet" disabled={act.busy} onClick={() => { take(base); setTried(false); act.clear() }}>{t('discard')}</button>}
           <button type="submit" class="button main" disabled={act.busy || !isDirty}>{shared('save')}</button>
         </span>
       </div>
     </form>
   )
+}
+
+/** Moves the view and the focus there; the address stays that of the screen. */
+const goTo = (id: string) => (event: Event): void => {
+  event.preventDefault()
+  const heading = document.getElementById(id)
+  heading?.scrollIntoView()
+  heading?.focus({ preventScroll: true })
 }
 
 /** Why it was not saved: what is wrong and where, or that it may not change any more. */
@@ -94,7 +102,7 @@ function Refused({ error, draft }: { error: unknown; draft: Draft }) {
   if (error.faults.length === 0) return <Failure error={error} />
   return (
     <Notice tone="bad" title={t('faults')}>
-      <ul>{error.faults.map((fault, i) => <li key={i} class="small">{faultPlace(fault, draft)}: {faultText(fault)}</li>)}</ul>
+      <ul>{error.faults.map((fault, i) => <li key={i} class="small"><a href={`#${faultSection(fault, draft)}`} onClick={goTo(faultSection(fault, draft))}>{faultPlace(fault, draft)}</a>: {faultText(fault)}</li>)}</ul>
     </Notice>
   )
 }

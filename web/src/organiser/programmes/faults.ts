@@ -31,6 +31,14 @@ export function faultPlace({ pointer }: ProblemFault, draft: Draft): string {
   return memberName(member)
 }
 
+/** The id of the heading under which the fault's field stands. */
+export function faultSection({ pointer }: ProblemFault, draft: Draft): string {
+  const [member = '', at = ''] = (pointer ?? '').split('/').slice(1)
+  const check = member === 'checks' && at !== '' ? draft.checks[Number(at)] : undefined
+  if (check !== undefined) return `check-${check.key}`
+  return ['checks', 'quota', 'stages'].includes(member) ? member : 'basics'
+}
+
 /** A member of a rule set or of a check in the reader's words. */
 export function memberName(member: string): string {
   const key = `m_${member}`

@@ -8,26 +8,27 @@ import { escaped, faultIn } from './faults'
 import { WholeText } from './param-field'
 import { t } from './set-texts'
 
-export function QuotaForm({ quota, onChange, error }: { quota: Draft['quota']; onChange: (quota: Draft['quota']) => void; error: unknown }) {
+/** `tried`: faults of rows are told once somebody wanted to save, not while the first of two fields is typed. */
+export function QuotaForm({ quota, onChange, error, tried }: { quota: Draft['quota']; onChange: (quota: Draft['quota']) => void; error: unknown; tried: boolean }) {
   return (
     <section class="card stack" aria-labelledby="quota">
-      <h2 id="quota">{t('quota')}</h2>
+      <h2 id="quota" tabIndex={-1}>{t('quota')}</h2>
       <WholeText label={t('quota_total')} hint={t('total_hint')} value={quota.total} onValue={(total) => onChange({ ...quota, total })} fault={faultIn(error, '/quota/total')} />
-      <Shares legend={t('quota_per_group')} shares={quota.per_group} pointer="/quota/per_group" error={error} onChange={(per_group) => onChange({ ...quota, per_group })} />
-      <Shares legend={t('quota_per_agency')} hint={t('per_agency_hint')} shares={quota.per_agency} pointer="/quota/per_agency" error={error} onChange={(per_agency) => onChange({ ...quota, per_agency })} />
+      <Shares legend={t('quota_per_group')} shares={quota.per_group} pointer="/quota/per_group" error={error} tried={tried} onChange={(per_group) => onChange({ ...quota, per_group })} />
+      <Shares legend={t('quota_per_agency')} hint={t('per_agency_hint')} shares={quota.per_agency} pointer="/quota/per_agency" error={error} tried={tried} onChange={(per_agency) => onChange({ ...quota, per_agency })} />
       <TextArea label={t('note')} rows={2} maxLength={4000} value={quota.note} onValue={(note) => onChange({ ...quota, note })} fault={faultIn(error, '/quota/note')} />
     </section>
   )
 }
 
-function Shares({ legend, hint, shares, pointer, error, onChange }: { legend: string; hint?: string; shares: readonly Share[]; pointer: string; error: unknown; onChange: (shares: Share[]) => void }) {
+function Shares({ legend, hint, shares, pointer, error, tried, onChange }: { legend: string; hint?: string; shares: readonly Share[]; pointer: string; error: unknown; tried: boolean; onChange: (shares: Share[]) => void }) {
   const put = (i: number, part: Partial<Share>) => onChange(shares.map((share, at) => (at === i ? { ...share, ...part } : share)))
   return (
     <fieldset class="stack-s">
       <legend class="legend">{legend}</legend>
       {hint !== undefined && <p class="small muted">{hint}</p>}
       {shares.map((share, i) => {
-        const own = shareFault(shares, i)
+        const own = tried ? shareFault(shares, i) : null
         const wrong = own === null ? faultIn(error, `${pointer}/${escaped(share.group.trim())}`) : faultWords(own)
         return (
           <div key={share.key} class="pair-row">
@@ -46,7 +47,7 @@ export function StagesForm({ stages, onChange, error }: { stages: readonly Draft
   const put = (i: number, part: Partial<DraftStage>) => onChange(stages.map((stage, at) => (at === i ? { ...stage, ...part } : stage)))
   return (
     <section class="card stack" aria-labelledby="stages">
-      <h2 id="stages">{t('stages')}</h2>
+      <h2 id="stages" tabIndex={-1}>{t('stages')}</h2>
       {stages.length === 0 && <p class="muted">{t('no_stages')}</p>}
       {stages.map((stage, i) => (
         <div key={stage.key} class="pair-row">
