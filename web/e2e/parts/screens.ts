@@ -30,6 +30,8 @@ export interface Screen {
   isPage?: boolean
 }
 
+/** A year of rules of its own for each scene: several may stand in one service. */
+const ruleSetOf = (full: Stage): string => `uji-${full.competition.id}`
 const fixed = (address: string) => (): string => address
 
 export const SCREENS: readonly Screen[] = [
@@ -61,7 +63,7 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
   { pattern: 'programmes', who: 'organizer', filled: fixed('programmes'), empty: null },
-  { pattern: 'programmes/:programme', who: 'organizer', filled: fixed('programmes/kipp-national-2033'), empty: fixed('programmes/kipp-national-2024') },
+  { pattern: 'programmes/:programme', who: 'organizer', filled: ({ full }) => `programmes/${ruleSetOf(full)}`, empty: fixed('programmes/kipp-national-2024') },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
 ]
 
@@ -106,7 +108,7 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   await full.organizer.api.put(`/api/v1/rounds/${published.id}/objection-window`, { opens_at: new Date(Date.now() - hour).toISOString(), closes_at: new Date(Date.now() + 72 * hour).toISOString() }, { ifNoneMatch: '*' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/objections`, { entry_id: full.entries[1]!.id, name: 'Pengusul (fiktif)', text: 'Nilai signifikansi tidak sesuai dengan bukti.' })
 
-  await full.organizer.api.post('/api/v1/programmes', { copy_of: 'kipp-national-2021', id: 'kipp-national-2033', year: 2033, title: 'KIPP Nasional 2033' })
+  await full.organizer.api.post('/api/v1/programmes', { copy_of: 'kipp-national-2021', id: ruleSetOf(full), year: 2033 })
 
   const bare = await given.stage({ judges: 0, entries: 0, open: false })
   bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))

@@ -25,7 +25,8 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
   const [base, setBase] = useState(set)
   const [draft, setDraft] = useState(() => draftOf(set))
   const [latest, setLatest] = useState<ProgrammeView | null>(null)
-  const [hasTried, setTried] = useState(false)
+  /** How often somebody wanted to save what is here. */
+  const [tries, setTries] = useState(0)
   const act = useAct()
   const keyFor = useActKey()
   const isDirty = JSON.stringify(draft) !== JSON.stringify(draftOf(base))
@@ -41,7 +42,7 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
     try {
       const { data } = await request<ProgrammeView>('PUT', path, { body, ifMatch: `"${against.version}"`, key: keyFor([body, against.version]) })
       take(data)
-      setTried(false)
+      setTries(0)
       saved(data)
       announce(t('saved'))
     } catch (error) {
@@ -51,7 +52,7 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
   })
   const submit = (event: Event) => {
     event.preventDefault()
-    setTried(true)
+    setTries((before) => before + 1)
     if (areSharesGood(draft)) void save(draft, base)
   }
   const keepMine = (now: ProgrammeView) => {
@@ -61,11 +62,11 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
     setLatest(null)
     void save(mine, now)
   }
-  const isRowsNotice = hasTried && !areSharesGood(draft)
+  const isRowsNotice = tries > 0 && !areSharesGood(draft)
   return (
     <form class="stack-l" noValidate onSubmit={submit}>
       <LeaveGuard dirty={isDirty} />
-      <Reveal of={latest ?? act.error ?? (isRowsNotice ? 'rows' : null)}>
+      <Reveal of={latest ?? (isRowsNotice ? tries : act.error)}>
         {latest !== null ? <StaleNotice changed={changedMembers(base, latest).map(memberName)} keepMine={() => keepMine(latest)} takeTheirs={() => { take(latest); act.clear() }} />
           : isRowsNotice ? <Notice tone="bad" title={t('faults')}><p class="small">{t('fault_rows')}</p></Notice>
             : <Refused error={act.error} draft={draft} />}
@@ -73,13 +74,13 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
       <BasicsForm draft={draft} onChange={change} error={act.error} />
       <ChecksForm draft={draft} onChange={(checks) => change({ checks })} error={act.error} />
       <div class="sides">
-        <QuotaForm quota={draft.quota} onChange={(quota) => change({ quota })} error={act.error} tried={hasTried} />
+        <QuotaForm quota={draft.quota} onChange={(quota) => change({ quota })} error={act.error} tried={tries > 0} />
         <StagesForm stages={draft.stages} onChange={(stages) => change({ stages })} error={act.error} />
       </div>
       <div class="dock spread">
         <span role="status">{t(isDirty ? 'unsaved' : 'unchanged')}</span>
         <span class="row">
-          {isDirty && <button type="button" class="button quiet" disabled={act.busy} onClick={() => { take(base); setTried(false); act.clear() }}>{t('discard')}</button>}
+          {isDirty && <button type="button" class="button quiet" disabled={act.busy} onClick={() => { take(base); setTries(0); act.clear() }}>{t('discard')}</button>}
           <button type="submit" class="button main" disabled={act.busy || !isDirty}>{shared('save')}</button>
         </span>
       </div>
