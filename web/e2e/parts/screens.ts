@@ -33,6 +33,8 @@ export interface Screen {
   isPage?: boolean
 }
 
+/** A year of rules of its own for each scene: several may stand in one service. */
+const ruleSetOf = (full: Stage): string => `uji-${full.competition.id}`
 const fixed = (address: string) => (): string => address
 
 export const SCREENS: readonly Screen[] = [
@@ -69,6 +71,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'simulate/ppd', who: 'organizer', filled: fixed('simulate/ppd'), empty: fixed('simulate/ppd') },
   { pattern: 'lineage', who: 'organizer', filled: fixed('lineage'), empty: null },
   { pattern: 'coverage', who: 'organizer', filled: fixed('coverage'), empty: null },
+  { pattern: 'programmes', who: 'organizer', filled: fixed('programmes'), empty: null },
+  { pattern: 'programmes/:programme', who: 'organizer', filled: ({ full }) => `programmes/${ruleSetOf(full)}`, empty: fixed('programmes/kipp-national-2024') },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
 ]
 
@@ -114,6 +118,7 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/objections`, { entry_id: full.entries[1]!.id, name: 'Pengusul (fiktif)', text: 'Nilai signifikansi tidak sesuai dengan bukti.' })
 
   await setFamily(full.organizer.api)
+  await full.organizer.api.post('/api/v1/programmes', { copy_of: 'kipp-national-2021', id: ruleSetOf(full), year: 2033 })
 
   const bare = await given.stage({ judges: 0, entries: 0, open: false })
   bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))

@@ -14,7 +14,7 @@ import { applyUpdate, updateWaits } from './update'
 
 interface Place {
   path: string
-  text: 'work' | 'sheets' | 'outbox' | 'competitions' | 'rubrics' | 'innovations' | 'agencies' | 'accounts'
+  text: 'work' | 'sheets' | 'outbox' | 'competitions' | 'rubrics' | 'innovations' | 'agencies' | 'programmes' | 'accounts'
   icon: IconName
   for: readonly Role[]
 }
@@ -27,6 +27,7 @@ const PLACES: readonly Place[] = [
   { path: 'rubrics', text: 'rubrics', icon: 'edit', for: ['admin', 'organizer', 'auditor'] },
   { path: 'innovations', text: 'innovations', icon: 'check', for: ['admin', 'organizer', 'auditor'] },
   { path: 'agencies', text: 'agencies', icon: 'list', for: ['admin', 'organizer', 'auditor'] },
+  { path: 'programmes', text: 'programmes', icon: 'check', for: ['admin', 'organizer', 'auditor'] },
   { path: 'accounts', text: 'accounts', icon: 'people', for: ['admin'] },
 ]
 

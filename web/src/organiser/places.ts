@@ -23,4 +23,6 @@ export const ORGANISER_PLACES: readonly Place[] = [
   { pattern: 'simulate/ppd', screen: later(() => import('./simulate'), 'Ppd'), for: STAFF },
   { pattern: 'lineage', screen: later(() => import('./lineage'), 'Lineage'), for: STAFF },
   { pattern: 'coverage', screen: later(() => import('./coverage'), 'Coverage'), for: STAFF },
+  { pattern: 'programmes', screen: later(() => import('./programmes'), 'Programmes'), for: STAFF },
+  { pattern: 'programmes/:programme', screen: later(() => import('./programme'), 'Programme'), for: STAFF },
 ]

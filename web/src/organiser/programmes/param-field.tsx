@@ -1,0 +1,34 @@
+// The field of one parameter, by its form. Empty is unset; nothing typed is rounded or lost.
+import { CheckField, SelectField, TextArea, TextField } from '../../design/field'
+import { DecimalField } from '../setup/number-fields'
+import { t as words } from './check-texts'
+import { type Param, STAGES } from './kinds'
+import { isWhole } from './numbers'
+import { t } from './set-texts'
+import { paramName } from './words'
+
+interface Props {
+  value: string
+  onValue: (value: string) => void
+  fault: string | null
+}
+
+export function ParamField({ param: { name, form }, ...props }: Props & { param: Param }) {
+  const label = paramName(name)
+  switch (form) {
+    case 'whole': return <WholeText label={label} hint={t('unset_hint')} {...props} />
+    case 'decimal': return <DecimalField label={label} hint={t('unset_hint')} {...props} />
+    case 'day': return <TextField type="date" label={label} hint={t('unset_hint')} {...props} />
+    case 'words': return <TextArea label={label} hint={t('unset_lines')} rows={3} {...props} />
+    case 'numbers': return <TextField label={label} hint={t('unset_numbers')} inputMode="text" autocomplete="off" {...props} />
+    case 'stage': return <SelectField label={label} options={[{ value: '', label: t('unset') }, ...STAGES.map((stage) => ({ value: stage as string, label: words(`stage_${stage}`) }))]} {...props} />
+    case 'flag': return <CheckField label={label} checked={props.value === 'true'} onValue={(yes) => props.onValue(yes ? 'true' : '')} />
+    case 'sentence': return <TextArea label={label} {...(name === 'question_en' && { hint: t('question_en_hint') })} rows={2} maxLength={1000} {...props} />
+  }
+}
+
+/** A whole number as text: a sign or a comma that does not belong there is shown as wrong, not taken away. */
+export function WholeText({ label, hint, value, onValue, fault }: Props & { label: string; hint?: string }) {
+  const isBad = value.trim() !== '' && !isWhole(value)
+  return <TextField label={label} {...(hint !== undefined && { hint })} inputMode="numeric" autocomplete="off" value={value} onValue={onValue} fault={isBad ? t('not_whole') : fault} />
+}
