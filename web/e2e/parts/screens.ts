@@ -1,9 +1,10 @@
 // Every screen there is, and how it comes to be filled and empty. A screen that is missing here fails e2e/screens.spec.ts.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RoundView } from '../../src/api/generated'
+import type { RecommendationView, RoundView } from '../../src/api/generated'
 import type { Api } from './api'
 import { sheetOf, sheetPath, type Given, type Stage } from './given'
+import { drafted } from './recommended'
 import type { Account } from './service'
 
 export type Who = 'anonymous' | 'judge' | 'organizer' | 'admin'
@@ -15,6 +16,8 @@ export interface Scene {
   published: RoundView
   /** A competition, a round and a judge with nothing in them yet. */
   bare: Stage
+  /** A draft with a tie at its cut, a check that waits for a person and a change that waits for a second one. */
+  recommendation: RecommendationView
   admin: Pick<Account, 'email' | 'password'>
   invitation: string
 }
@@ -50,6 +53,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'competitions/:competition/entries', who: 'organizer', filled: ({ full }) => `competitions/${full.competition.id}/entries`, empty: ({ bare }) => `competitions/${bare.competition.id}/entries` },
   { pattern: 'competitions/:competition/import', who: 'organizer', filled: ({ full }) => `competitions/${full.competition.id}/import`, empty: ({ bare }) => `competitions/${bare.competition.id}/import` },
   { pattern: 'competitions/:competition/ranking', who: 'organizer', filled: ({ full }) => `competitions/${full.competition.id}/ranking`, empty: ({ bare }) => `competitions/${bare.competition.id}/ranking` },
+  { pattern: 'competitions/:competition/recommendations', who: 'organizer', filled: ({ recommendation }) => `competitions/${recommendation.competition_id}/recommendations`, empty: ({ bare }) => `competitions/${bare.competition.id}/recommendations` },
+  { pattern: 'recommendations/:recommendation', who: 'organizer', filled: ({ recommendation }) => `recommendations/${recommendation.id}`, empty: null },
   { pattern: 'entries/:entry', who: 'organizer', filled: ({ full }) => `entries/${full.entries[0]!.id}`, empty: null },
   { pattern: 'rounds/:round', who: 'organizer', filled: ({ full }) => `rounds/${full.round.id}`, empty: ({ bare }) => `rounds/${bare.round.id}` },
   { pattern: 'rounds/:round/rules', who: 'organizer', filled: ({ full }) => `rounds/${full.round.id}/rules`, empty: ({ bare }) => `rounds/${bare.round.id}/rules` },
@@ -104,9 +109,11 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   await full.organizer.api.put(`/api/v1/rounds/${published.id}/objection-window`, { opens_at: new Date(Date.now() - hour).toISOString(), closes_at: new Date(Date.now() + 72 * hour).toISOString() }, { ifNoneMatch: '*' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/objections`, { entry_id: full.entries[1]!.id, name: 'Pengusul (fiktif)', text: 'Nilai signifikansi tidak sesuai dengan bukti.' })
 
+  const recommendation = await drafted(given)
+
   const bare = await given.stage({ judges: 0, entries: 0, open: false })
   bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))
   const invited = await given.person('judge', 'Juri Diundang')
   const invitation = /token=([^&"]+)/.exec(JSON.stringify(await admin.post(`/api/v1/users/${invited.id}/invite`)))?.[1] ?? 'none'
-  return { full, published, bare, admin: account, invitation }
+  return { full, published, bare, recommendation, admin: account, invitation }
 }

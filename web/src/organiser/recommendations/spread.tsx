@@ -1,0 +1,50 @@
+// How the recommended are spread over groups, regions and agencies, and how many won before. It is reported and decides nothing.
+import type { RecommendationView } from '../../api/generated'
+import { count } from '../../i18n/format'
+import { regionName } from '../setup/regions'
+import type { Named } from './sections'
+import { t } from './texts'
+import { groupName } from './words'
+
+interface Share {
+  key: string
+  name: string
+  recommended: number
+  items: number
+}
+
+/** Agencies shown at once; the others are unfolded. */
+const FIRST = 6
+
+export function Spread({ of, groups }: { of: RecommendationView; groups: readonly Named[] }) {
+  const { concentration } = of
+  const agencies = concentration.agencies.map((one) => ({ ...one, key: one.agency_id, name: one.agency }))
+  return (
+    <section class="card stack" aria-labelledby="spread">
+      <div class="stack-s"><h2 id="spread">{t('spread')}</h2><p class="small muted">{t('spread_lead')}</p></div>
+      <p>{t('winners', { n: count(concentration.earlier_winners), of: count(concentration.recommended) })}</p>
+      <Shares title={t('groups')} of={concentration.groups.map((one) => ({ ...one, key: one.group, name: groupName(one.group, groups) }))} />
+      <Shares title={t('regions')} of={concentration.regions.map((one) => ({ ...one, key: one.region_code, name: regionName(one.region_code) }))} />
+      {agencies.length > 0 && <Shares title={t('agencies')} of={agencies.slice(0, FIRST)} />}
+      {agencies.length > FIRST && <details><summary>{t('all_agencies', { n: count(agencies.length) })}</summary><Rows of={agencies.slice(FIRST)} /></details>}
+    </section>
+  )
+}
+
+function Shares({ title, of }: { title: string; of: Share[] }) {
+  if (of.length === 0) return null
+  return <div class="stack-s"><h3>{title}</h3><Rows of={of} /></div>
+}
+
+function Rows({ of }: { of: Share[] }) {
+  return (
+    <ul class="shares">
+      {of.map((one) => (
+        <li key={one.key}>
+          <span class="spread"><span>{one.name}</span><span class="number small nowrap">{t('of_items', { recommended: count(one.recommended), items: count(one.items) })}</span></span>
+          <span class="bar" aria-hidden="true"><i style={{ width: `${one.items === 0 ? 0 : (one.recommended / one.items) * 100}%` }} /></span>
+        </li>
+      ))}
+    </ul>
+  )
+}
