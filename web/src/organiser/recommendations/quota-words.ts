@@ -10,7 +10,7 @@ export function quotaLines(quota: Pick<QuotaInForceView, 'per_group' | 'per_agen
   return [
     ...Object.entries(quota.per_group ?? {}).map(([group, n]) => t('quota_group', { group: groupName(group, groups), n: count(n) })),
     ...of.filter(([group]) => group !== '*').map(([group, n]) => t('quota_agency', { group: groupName(group, groups), n: count(n) })),
-    ...of.filter(([group]) => group === '*').map(([, n]) => (of.length === 1 && groups.length === 1 ? t('quota_agency', { group: groups[0]!.name, n: count(n) }) : t('quota_agency_other', { n: count(n) }))),
+    ...of.filter(([group]) => group === '*').map(([, n]) => t(of.length === 1 ? 'quota_agency_every' : 'quota_agency_other', { n: count(n) })),
     ...(quota.total === null ? [] : [t('quota_total', { n: count(quota.total) })]),
   ]
 }
