@@ -41,10 +41,11 @@ describe('the sections of a proposal', () => {
     const told = sections([
       item('1', 1, 'recommended'), item('2', 2, 'reserve', { tied_at_cut: true }), item('3', 2, 'recommended', { tied_at_cut: true, override: override({}) }),
       item('4', 3, 'reserve'), item('5', null, 'not_recommended'), item('6', 1, 'recommended', { group: 'KHUSUS' }),
+      item('7', 2, 'reserve', { tied_at_cut: true, override: override({ decision: 'reserve' }) }),
     ])
     const ids = (items: RecommendationItemView[]) => items.map((one) => one.entry?.id).join()
     expect(told.map((one) => [one.group, ids(one.recommended), ids(one.tied), ids(one.reserve), ids(one.not_recommended)])).toEqual([
-      ['UMUM', '1,3', '2', '4', '5'],
+      ['UMUM', '1,3', '2', '4,7', '5'],
       ['KHUSUS', '6', '', '', ''],
     ])
   })
