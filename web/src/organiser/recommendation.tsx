@@ -8,7 +8,7 @@ import { Empty, Page } from '../app/page'
 import { go, to } from '../app/router'
 import { Icon } from '../design/icon'
 import { Notice } from '../design/notice'
-import { moment } from '../i18n/format'
+import { count, moment } from '../i18n/format'
 import { t as acts } from './recommendations/act-texts'
 import { AnswerCheck } from './recommendations/answer'
 import { AskDialog } from './recommendations/ask'
@@ -22,6 +22,7 @@ import { History, Pending } from './recommendations/settle'
 import { Spread } from './recommendations/spread'
 import { RecommendationStatus } from './recommendations/status'
 import { t } from './recommendations/texts'
+import { DECISIONS, word } from './recommendations/words'
 import { mayChange } from './setup/rights'
 import { t as shared } from './setup/texts'
 import './organiser-setup.css'
@@ -85,6 +86,7 @@ function Board({ whole: { recommendation: of, competition, name, names }, reload
           <button type="button" class="button quiet" onClick={() => setAsked('remove')}><Icon name="trash" />{acts('remove')}</button>
         </div>
       )}
+      <Counts of={of} />
       {isDraft && <ToDo of={of} />}
       <Pending of={of} names={names} may={may} reload={reload} />
       <div class="hub">
@@ -103,6 +105,14 @@ function Board({ whole: { recommendation: of, competition, name, names }, reload
       {asked !== null && typeof asked === 'object' && 'ask' in asked && <AskDialog of={of} item={asked.ask} close={close} done={done} />}
       {asked !== null && typeof asked === 'object' && 'check' in asked && <AnswerCheck of={of} item={asked.answer} check={asked.check} close={close} done={done} />}
     </>
+  )
+}
+
+function Counts({ of }: { of: RecommendationView }) {
+  return (
+    <dl class="facts">
+      {DECISIONS.map((decision) => <div key={decision}><dt>{word('decision', decision)}</dt><dd>{count(of.items.filter((item) => item.decision === decision).length)}</dd></div>)}
+    </dl>
   )
 }
 

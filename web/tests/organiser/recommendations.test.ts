@@ -13,7 +13,7 @@ import { quotaLines } from '../../src/organiser/recommendations/quota-words'
 import { refusal, wrongAt } from '../../src/organiser/recommendations/refused'
 import { itemOf, nameOf, sections, tally, ties } from '../../src/organiser/recommendations/sections'
 import { t as wordTexts } from '../../src/organiser/recommendations/word-texts'
-import { checkName, groupName, hashGroups, reasonOf, word } from '../../src/organiser/recommendations/words'
+import { checkName, groupName, hashGroups, reasonOf, shortReason, word } from '../../src/organiser/recommendations/words'
 
 const before = language.value
 afterEach(() => {
@@ -140,6 +140,12 @@ describe('words', () => {
     expect([reasonOf(one), word('decision', 'reserve'), groupName('KOTA', [])]).toEqual(['sebab', 'Cadangan', 'Kota'])
     language.value = 'en'
     expect([reasonOf(one), word('decision', 'reserve'), groupName('KOTA', [])]).toEqual(['why', 'In reserve', 'Cities'])
+  })
+  it('name the checks that hold an item back, failed ones first, and leave other reasons to the service', () => {
+    language.value = 'id'
+    const checks = [{ ...check('unknown'), code: 'SDG_LINK' }, { ...check('pass'), code: 'UNIQUE_TITLE' }, { ...check('fail'), code: 'PASSING_SCORE' }, { ...check('unknown'), code: 'NEW_CHECK' }]
+    expect(shortReason(item('1', 1, 'not_recommended', { checks, cut_by: 'check' }))).toBe('Tidak lulus: Nilai ambang batas. Tidak diketahui: Kaitan dengan tujuan TPB/SDGs, NEW_CHECK.')
+    expect(shortReason(item('1', 1, 'reserve', { checks, cut_by: 'group_quota' }))).toBe('sebab')
   })
   it('part a hash in groups of eight', () => {
     const hash = '0123456789abcdef'.repeat(4)

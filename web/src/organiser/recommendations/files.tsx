@@ -1,4 +1,4 @@
-// A recommendation as a file: for spreadsheets, or as CSV in the form that the reader's language opens.
+// A recommendation as a file: as a document, for spreadsheets, or as CSV in the form that the reader's language opens.
 import { useState } from 'preact/hooks'
 import type { RecommendationView } from '../../api/generated'
 import { useAct } from '../../app/load'
@@ -9,7 +9,7 @@ import { save } from '../ranking/download'
 import { Refused } from './refused'
 import { t } from './texts'
 
-const KINDS = ['xlsx', 'csv'] as const
+const KINDS = ['pdf', 'xlsx', 'csv'] as const
 type Kind = (typeof KINDS)[number]
 
 export function filePath(of: Pick<RecommendationView, 'id'>, kind: Kind): string {

@@ -9,7 +9,7 @@ import { Checks, type Answer } from './checks'
 import { who, type Names } from './people'
 import { titleOf } from './sections'
 import { t } from './texts'
-import { reasonOf, word } from './words'
+import { shortReason, word } from './words'
 
 /** What may be done to a draft; null for those who only read, and for what is issued. */
 export interface Acts {
@@ -40,7 +40,7 @@ export function Item({ item, waiting, acts: may, names }: Props) {
       {government !== null && <details><summary>{t('entries_of')} ({government.entries.length})</summary><ul class="stack-s small">{government.entries.map((one) => <li key={one.id}><a href={to('entries', one.id)}>{one.title}</a> · {one.registration_no} · {one.agency}</li>)}</ul></details>}
       <Why item={item} names={names} />
       <Checks item={item} answer={may?.answer ?? null} />
-      {may !== null && waiting === null && <div><button type="button" class="button quiet" aria-label={acts('ask_of', { title: titleOf(item) })} onClick={() => may.ask(item)}><Icon name="edit" />{acts('ask')}</button></div>}
+      {may !== null && waiting === null && <div class="proposal-acts"><button type="button" class="button quiet" aria-label={acts('ask_of', { title: titleOf(item) })} onClick={() => may.ask(item)}><Icon name="edit" />{acts('ask')}</button></div>}
     </li>
   )
 }
@@ -62,11 +62,11 @@ function Badges({ item, waiting }: { item: RecommendationItemView; waiting: bool
 /** The rules' reason; where people decided otherwise, theirs stands above it. */
 function Why({ item, names }: { item: RecommendationItemView; names: Names }) {
   const by = item.override
-  if (by === null) return <p class="small">{reasonOf(item)}</p>
+  if (by === null) return <p class="small">{shortReason(item)}</p>
   return (
     <dl class="why small">
       <div><dt>{t('by_people')}</dt><dd class="text">{by.reason}</dd><dd class="muted">{acts('asked_by', { who: who(by.requested_by, names), at: moment(by.requested_at) })}{by.settled_at !== null && <>; {acts('approved_by', { who: who(by.settled_by, names), at: moment(by.settled_at) })}</>}</dd></div>
-      <div><dt>{t('by_rules')}</dt><dd>{reasonOf(item)}</dd></div>
+      <div><dt>{t('by_rules')}</dt><dd>{shortReason(item)}</dd></div>
     </dl>
   )
 }

@@ -9,6 +9,8 @@ import { groupName } from './words'
 interface Share {
   key: string
   name: string
+  /** Where it is, where the name alone does not tell. */
+  place?: string
   recommended: number
   items: number
 }
@@ -18,12 +20,14 @@ const FIRST = 6
 
 export function Spread({ of, groups }: { of: RecommendationView; groups: readonly Named[] }) {
   const { concentration } = of
-  const agencies = concentration.agencies.map((one) => ({ ...one, key: one.agency_id, name: one.agency }))
+  const order = (code: string): number => groups.findIndex((group) => group.code === code)
+  const byGroup = [...concentration.groups].sort((a, b) => order(a.group) - order(b.group))
+  const agencies = concentration.agencies.map((one) => ({ ...one, key: one.agency_id, name: one.agency, place: regionName(one.region_code) }))
   return (
     <section class="card stack" aria-labelledby="spread">
       <div class="stack-s"><h2 id="spread">{t('spread')}</h2><p class="small muted">{t('spread_lead')}</p></div>
       <p>{t('winners', { n: count(concentration.earlier_winners), of: count(concentration.recommended) })}</p>
-      <Shares title={t('groups')} of={concentration.groups.map((one) => ({ ...one, key: one.group, name: groupName(one.group, groups) }))} />
+      <Shares title={t('groups')} of={byGroup.map((one) => ({ ...one, key: one.group, name: groupName(one.group, groups) }))} />
       <Shares title={t('regions')} of={concentration.regions.map((one) => ({ ...one, key: one.region_code, name: regionName(one.region_code) }))} />
       {agencies.length > 0 && <Shares title={t('agencies')} of={agencies.slice(0, FIRST)} />}
       {agencies.length > FIRST && <details><summary>{t('all_agencies', { n: count(agencies.length) })}</summary><Rows of={agencies.slice(FIRST)} /></details>}
@@ -41,7 +45,7 @@ function Rows({ of }: { of: Share[] }) {
     <ul class="shares">
       {of.map((one) => (
         <li key={one.key}>
-          <span class="spread"><span>{one.name}</span><span class="number small nowrap">{t('of_items', { recommended: count(one.recommended), items: count(one.items) })}</span></span>
+          <span class="spread"><span>{one.name}{one.place !== undefined && <span class="small muted"> · {one.place}</span>}</span><span class="number small nowrap">{t('of_items', { recommended: count(one.recommended), items: count(one.items) })}</span></span>
           <span class="bar" aria-hidden="true"><i style={{ width: `${one.items === 0 ? 0 : (one.recommended / one.items) * 100}%` }} /></span>
         </li>
       ))}

@@ -25,6 +25,18 @@ export function checkName(code: string): string {
 export const detailOf = (check: CheckFindingView): string => (language.value === 'id' ? check.detail_id : check.detail)
 export const reasonOf = (item: RecommendationItemView): string => (language.value === 'id' ? item.reason_id : item.reason)
 
+/**
+ * Why the rules say so. Of checks that hold something back only the names are told here: each has its own words, with the
+ * evidence, where the checks are unfolded.
+ */
+export function shortReason(item: RecommendationItemView): string {
+  if (item.cut_by !== 'check') return reasonOf(item)
+  const named = (outcome: string, checks: CheckFindingView[]) => (checks.length === 0 ? [] : [`${word('outcome', outcome)}: ${checks.map((check) => checkName(check.code)).join(', ')}.`])
+  const failed = item.checks.filter((check) => check.outcome === 'fail')
+  const unknown = item.checks.filter((check) => check.outcome !== 'fail' && check.outcome !== 'pass')
+  return [...named('fail', failed), ...named('unknown', unknown)].join(' ')
+}
+
 /** A group by its name in the competition; clusters of governments have names of their own. */
 export function groupName(code: string, groups: readonly Named[]): string {
   return groups.find((group) => group.code === code)?.name ?? word('group', code)
