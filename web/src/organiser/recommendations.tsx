@@ -14,6 +14,7 @@ import { t } from './recommendations/list-texts'
 import { RecommendationStatus } from './recommendations/status'
 import { mayChange } from './setup/rights'
 import { t as shared } from './setup/texts'
+import '../design/cards.css'
 import './organiser-setup.css'
 import './recommendations/recommendations.css'
 

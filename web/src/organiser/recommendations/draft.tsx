@@ -100,7 +100,7 @@ function QuotaFields({ quota, change, groups, hasAgencies, fault }: { quota: Quo
   const wrong = (text: string): string | null => (isBound(text) ? null : t('whole_number'))
   return (
     <fieldset class="stack-s">
-      <legend class="legend">{t('own_quota')}</legend>
+      <legend class="visually-hidden">{t('own_quota')}</legend>
       {quota.rows.map((row) => (
         <fieldset key={row.code} class="stack-s">
           <legend class="small">{groupName(row.code, groups)}</legend>

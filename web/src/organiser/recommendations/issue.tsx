@@ -55,7 +55,7 @@ export function IssueDialog({ of, name, close, reload, done }: Props) {
     if (isDone && !changed) done()
   }
   return (
-    <Dialog title={t('issue_title')} onClose={close}>
+    <Dialog title={t('issue_title')} reading onClose={close}>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         {isChanged ? <Changed reload={reload} /> : <Refused error={act.error} besides={['/reference']} />}
         <p>{t('issue_lead')}</p>

@@ -47,13 +47,15 @@ export function Item({ item, waiting, acts: may, names }: Props) {
 
 function Badges({ item, waiting }: { item: RecommendationItemView; waiting: boolean }) {
   const isTied = item.tied_at_cut && item.override === null
-  if (!isTied && item.cut_by === null && !item.won_before && !waiting && item.override === null) return null
+  // What checks hold back is told by the reason.
+  const quota = item.cut_by === 'check' ? null : item.cut_by
+  if (!isTied && quota === null && !item.won_before && !waiting && item.override === null) return null
   return (
     <div class="row">
       {item.override !== null && <span class="badge info"><Icon name="people" size={14} />{t('overridden')}</span>}
       {waiting && <span class="badge caution"><Icon name="clock" size={14} />{t('waiting')}</span>}
       {isTied && <span class="badge caution"><Icon name="warning" size={14} />{t('tied')}</span>}
-      {item.cut_by !== null && <span class="badge">{t('cut_by', { what: word('cut', item.cut_by) })}</span>}
+      {quota !== null && <span class="badge">{t('cut_by', { what: word('cut', quota) })}</span>}
       {item.won_before && <span class="badge brand">{t('won_before')}</span>}
     </div>
   )

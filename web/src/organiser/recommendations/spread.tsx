@@ -30,7 +30,7 @@ export function Spread({ of, groups }: { of: RecommendationView; groups: readonl
       <Shares title={t('groups')} of={byGroup.map((one) => ({ ...one, key: one.group, name: groupName(one.group, groups) }))} />
       <Shares title={t('regions')} of={concentration.regions.map((one) => ({ ...one, key: one.region_code, name: regionName(one.region_code) }))} />
       {agencies.length > 0 && <Shares title={t('agencies')} of={agencies.slice(0, FIRST)} />}
-      {agencies.length > FIRST && <details><summary>{t('all_agencies', { n: count(agencies.length) })}</summary><Rows of={agencies.slice(FIRST)} /></details>}
+      {agencies.length > FIRST && <details><summary>{t('more_agencies', { n: count(agencies.length - FIRST) })}</summary><Rows of={agencies.slice(FIRST)} /></details>}
     </section>
   )
 }
@@ -45,7 +45,7 @@ function Rows({ of }: { of: Share[] }) {
     <ul class="shares">
       {of.map((one) => (
         <li key={one.key}>
-          <span class="spread"><span>{one.name}{one.place !== undefined && <span class="small muted"> · {one.place}</span>}</span><span class="number small nowrap">{t('of_items', { recommended: count(one.recommended), items: count(one.items) })}</span></span>
+          <span class="share"><span>{one.name}{one.place !== undefined && <span class="small muted"> · {one.place}</span>}</span><span class="number small nowrap">{t('of_items', { recommended: count(one.recommended), items: count(one.items) })}</span></span>
           <span class="bar" aria-hidden="true"><i style={{ width: `${one.items === 0 ? 0 : (one.recommended / one.items) * 100}%` }} /></span>
         </li>
       ))}
