@@ -1,4 +1,5 @@
 // A recommendation by clicking: drafted from a final ranking, a check answered, a tie settled by two people, issued and frozen.
+import AxeBuilder from '@axe-core/playwright'
 import type { RecommendationView } from '../src/api/generated'
 import { finished, ruleSet } from './parts/recommended'
 import { expect, signIn, test, visit } from './parts/test'
@@ -18,7 +19,7 @@ test('a recommendation: drafted, changed by two people, issued', async ({ page, 
   await test.step('drafted by the rules of a programme', async () => {
     await visit(page, `competitions/${stage.competition.id}`)
     await page.getByRole('link', { name: 'Rekomendasi' }).click()
-    await page.getByRole('button', { name: 'Susun rekomendasi' }).click()
+    await page.getByRole('button', { name: 'Rancangan baru' }).click()
     await dialog.getByRole('button', { name: 'Susun rancangan' }).click()
     await expect(dialog.getByText('Pilih aturan program.')).toBeVisible()
     await dialog.getByLabel('Aturan program').selectOption({ label: rules.title })
@@ -38,6 +39,7 @@ test('a recommendation: drafted, changed by two people, issued', async ({ page, 
       await page.getByText(`Inovasi 0${nth}`, { exact: false }).locator('xpath=ancestor::li[1]').locator('summary').first().click()
       await page.getByRole('button', { name: `Jawab: Inovasi 0${nth}, Dipastikan oleh petugas` }).click()
       await expect(dialog).toContainText('surat pengantar kepala instansi')
+      if (nth === 1) expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).setLegacyMode(true).analyze()).violations.map((one) => one.id)).toEqual([])
       await dialog.getByRole('button', { name: 'Simpan jawaban' }).click()
       await expect(dialog.getByText('Pilih memenuhi atau tidak memenuhi.')).toBeVisible()
       await dialog.getByRole('radio', { name: 'Memenuhi', exact: true }).check()
@@ -45,6 +47,7 @@ test('a recommendation: drafted, changed by two people, issued', async ({ page, 
       await dialog.getByRole('button', { name: 'Simpan jawaban' }).click()
       await expect(dialog).toBeHidden()
     }
+    expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).setLegacyMode(true).analyze()).violations.map((one) => one.id)).toEqual([])
     await expect(part('Direkomendasikan')).toContainText('Inovasi 01')
     await expect(part('Cadangan')).toContainText('Seri pada peringkat 2: 2 peserta, 1 tempat')
     await expect(part('Tidak direkomendasikan')).toContainText('Inovasi 04')
@@ -118,6 +121,6 @@ test('a recommendation: drafted, changed by two people, issued', async ({ page, 
     await expect(other.getByRole('button', { name: /Terbitkan|Hapus|Ajukan|Jawab/ })).toHaveCount(0)
     await visit(other, `competitions/${stage.competition.id}/recommendations`)
     await expect(other.getByRole('row', { name: new RegExp(rules.title) })).toHaveCount(2)
-    await expect(other.getByRole('button', { name: 'Susun rekomendasi' })).toHaveCount(0)
+    await expect(other.getByRole('button', { name: 'Rancangan baru' })).toHaveCount(0)
   })
 })

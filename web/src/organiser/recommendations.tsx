@@ -53,7 +53,7 @@ export function Recommendations({ at }: { at: Record<string, string> }) {
   const may = mayChange()
   const data = whole.data
   const isFinal = data !== null && data.weighted > 0 && data.published === data.weighted
-  const draft = may && isFinal && <button type="button" class="button main" onClick={() => setDrafting(true)}><Icon name="plus" />{t('draft')}</button>
+  const draft = may && isFinal && <button type="button" class="button main" onClick={() => setDrafting(true)}><Icon name="plus" />{t('new')}</button>
   return (
     <Page title={t('title')} crumbs={data === null ? [] : [{ label: data.competition.name, href: to('competitions', id) }]} head={data !== null && data.recommendations.length > 0 && draft}>
       <p class="muted prose">{t('lead')}</p>
@@ -74,7 +74,7 @@ export function Recommendations({ at }: { at: Record<string, string> }) {
 function List({ of: { recommendations, titles } }: { of: Whole }) {
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={t('title')}>
-      <table class="table cards middle">
+      <table class="table cards">
         <caption class="small muted">{t('count', { n: count(recommendations.length) })}</caption>
         <thead><tr><th scope="col">{t('rule_set')}</th><th scope="col">{t('state')}</th><th scope="col">{t('drafted')}</th><th scope="col">{t('issued')}</th><th scope="col">{t('reference')}</th></tr></thead>
         <tbody>
