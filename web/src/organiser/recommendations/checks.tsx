@@ -20,12 +20,13 @@ export function Outcome({ outcome }: { outcome: string }) {
 export function Checks({ item, answer }: { item: RecommendationItemView; answer: Answer | null }) {
   const [isOpen, setOpen] = useState(false)
   if (item.checks.length === 0) return <p class="small muted">{t('checks_none')}</p>
-  const { pass, fail, unknown, byHand } = tally(item)
+  const found = tally(item)
+  const what = (['fail', 'unknown', 'pass'] as const).filter((outcome) => found[outcome] > 0).map((outcome) => t(`n_${outcome}`, { n: found[outcome] }))
   return (
     <details class="checks" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        {t('checks_n', { pass, fail, unknown })}
-        {byHand > 0 && <> <span class="badge caution"><Icon name="user" size={14} />{t('hand_wait', { n: byHand })}</span></>}
+        {t('checks_n', { what: what.join(', ') })}
+        {found.byHand > 0 && <> <span class="badge caution"><Icon name="user" size={14} />{t('hand_wait', { n: found.byHand })}</span></>}
         <span class="visually-hidden"> {titleOf(item)}</span>
       </summary>
       {/* A thousand items have their checks in the page only while somebody reads them. */}

@@ -30,11 +30,9 @@ export function Item({ item, waiting, acts: may, names }: Props) {
     <li class="card stack-s proposal">
       <div class="proposal-head">
         <p class="proposal-rank"><span class="visually-hidden">{item.rank === null ? t('rank_none') : t('rank', { n: item.rank })}</span><span aria-hidden="true">{item.rank ?? '–'}</span></p>
-        <div class="grow stack-s">
-          <h4>{entry === null ? titleOf(item) : <a href={to('entries', entry.id)}>{entry.title}</a>}</h4>
-          {entry !== null && <p class="small muted">{entry.registration_no} · {entry.agency} · {regionName(entry.region_code)}</p>}
-        </div>
+        <h4>{entry === null ? titleOf(item) : <a href={to('entries', entry.id)}>{entry.title}</a>}</h4>
         {item.score !== null && <p class="proposal-score number"><span class="visually-hidden">{t('score', { score: decimal(item.score) })}</span><strong aria-hidden="true">{decimal(item.score)}</strong>{item.exact !== null && item.exact.includes('/') && <span class="small muted">{t('exact', { exact: item.exact })}</span>}</p>}
+        {entry !== null && <p class="proposal-from small muted">{entry.registration_no} · {entry.agency} · {regionName(entry.region_code)}</p>}
       </div>
       <Badges item={item} waiting={waiting !== null} />
       {government !== null && <details><summary>{t('entries_of')} ({government.entries.length})</summary><ul class="stack-s small">{government.entries.map((one) => <li key={one.id}><a href={to('entries', one.id)}>{one.title}</a> · {one.registration_no} · {one.agency}</li>)}</ul></details>}
