@@ -1,10 +1,11 @@
 // Every screen there is, and how it comes to be filled and empty. A screen that is missing here fails e2e/screens.spec.ts.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { InnovationView, LineageEdgeView, RoundView } from '../../src/api/generated'
+import type { InnovationView, LineageEdgeView, RecommendationView, RoundView } from '../../src/api/generated'
 import type { Api } from './api'
 import { setFamily } from './family'
 import { sheetOf, sheetPath, type Given, type Stage } from './given'
+import { drafted } from './recommended'
 import type { Account } from './service'
 
 export type Who = 'anonymous' | 'judge' | 'organizer' | 'admin'
@@ -16,6 +17,8 @@ export interface Scene {
   published: RoundView
   /** A competition, a round and a judge with nothing in them yet. */
   bare: Stage
+  /** A draft with a tie at its cut, a check that waits for a person and a change that waits for a second one. */
+  recommendation: RecommendationView
   admin: Pick<Account, 'email' | 'password'>
   invitation: string
   /** With a source of elsewhere, and one that learned from it. */
@@ -55,6 +58,8 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'competitions/:competition/entries', who: 'organizer', filled: ({ full }) => `competitions/${full.competition.id}/entries`, empty: ({ bare }) => `competitions/${bare.competition.id}/entries` },
   { pattern: 'competitions/:competition/import', who: 'organizer', filled: ({ full }) => `competitions/${full.competition.id}/import`, empty: ({ bare }) => `competitions/${bare.competition.id}/import` },
   { pattern: 'competitions/:competition/ranking', who: 'organizer', filled: ({ full }) => `competitions/${full.competition.id}/ranking`, empty: ({ bare }) => `competitions/${bare.competition.id}/ranking` },
+  { pattern: 'competitions/:competition/recommendations', who: 'organizer', filled: ({ recommendation }) => `competitions/${recommendation.competition_id}/recommendations`, empty: ({ bare }) => `competitions/${bare.competition.id}/recommendations` },
+  { pattern: 'recommendations/:recommendation', who: 'organizer', filled: ({ recommendation }) => `recommendations/${recommendation.id}`, empty: null },
   { pattern: 'entries/:entry', who: 'organizer', filled: ({ full }) => `entries/${full.entries[0]!.id}`, empty: null },
   { pattern: 'rounds/:round', who: 'organizer', filled: ({ full }) => `rounds/${full.round.id}`, empty: ({ bare }) => `rounds/${bare.round.id}` },
   { pattern: 'rounds/:round/rules', who: 'organizer', filled: ({ full }) => `rounds/${full.round.id}/rules`, empty: ({ bare }) => `rounds/${bare.round.id}/rules` },
@@ -119,6 +124,7 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
 
   await setFamily(full.organizer.api)
   await full.organizer.api.post('/api/v1/programmes', { copy_of: 'kipp-national-2021', id: ruleSetOf(full), year: 2033 })
+  const recommendation = await drafted(given)
 
   const bare = await given.stage({ judges: 0, entries: 0, open: false })
   bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))
@@ -134,5 +140,5 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   const learner = await full.organizer.api.post<InnovationView>('/api/v1/innovations', { name: 'Antrean Posyandu (fiktif)', agency_id: agency })
   await full.organizer.api.post<LineageEdgeView>(`/api/v1/innovations/${innovation.id}/lineage`, { kind: 'modifies', external_source: { name: 'Antrean Daring (fiktif)', region: 'Jawa Barat' }, note: 'Kunjungan belajar.' })
   await full.organizer.api.post<LineageEdgeView>(`/api/v1/innovations/${learner.id}/lineage`, { kind: 'replicates', source_id: innovation.id })
-  return { full, published, bare, admin: account, invitation, innovation }
+  return { full, published, bare, recommendation, admin: account, invitation, innovation }
 }

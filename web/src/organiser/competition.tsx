@@ -110,6 +110,7 @@ function Entries({ hub }: { hub: Hub }) {
       )}
       <div class="row"><a class="button" href={entries}>{t('entries_open')}</a>{mayChange() && <a class="button quiet" href={to('competitions', hub.competition.id, 'import')}>{t('entries_import')}</a>}</div>
       {hub.rounds.some((round) => round.status !== 'draft') && <a class="button" href={to('competitions', hub.competition.id, 'ranking')}><Icon name="chart" />{t('final_ranking')}</a>}
+      {hub.rounds.some((round) => round.status !== 'draft') && <a class="button" href={to('competitions', hub.competition.id, 'recommendations')}><Icon name="list" />{t('recommendations')}</a>}
     </section>
   )
 }

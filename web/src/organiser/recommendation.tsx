@@ -1,0 +1,142 @@
+// One recommendation: the ordered proposal with its reasons, what people still decide, how it is spread, and what it rests on.
+import { useState } from 'preact/hooks'
+import type { CheckFindingView, CompetitionView, ProgrammeView, RecommendationItemView, RecommendationView } from '../api/generated'
+import { Problem } from '../api/problem'
+import { request } from '../api/request'
+import { Show, useLoad } from '../app/load'
+import { Empty, Page } from '../app/page'
+import { go, to } from '../app/router'
+import { Icon } from '../design/icon'
+import { Notice } from '../design/notice'
+import { count, moment } from '../i18n/format'
+import { t as acts } from './recommendations/act-texts'
+import { AnswerCheck } from './recommendations/answer'
+import { AskDialog } from './recommendations/ask'
+import { Basis } from './recommendations/basis'
+import { Files } from './recommendations/files'
+import { IssueDialog, RemoveDialog } from './recommendations/issue'
+import { idsIn, type Names, namesOf, who } from './recommendations/people'
+import { Proposal } from './recommendations/proposal'
+import { tally, ties } from './recommendations/sections'
+import { History, Pending } from './recommendations/settle'
+import { Spread } from './recommendations/spread'
+import { RecommendationStatus } from './recommendations/status'
+import { t } from './recommendations/texts'
+import { DECISIONS, word } from './recommendations/words'
+import { mayChange } from './setup/rights'
+import { t as shared } from './setup/texts'
+import './organiser-setup.css'
+import './recommendations/recommendations.css'
+
+interface Whole {
+  recommendation: RecommendationView
+  competition: CompetitionView
+  /** Of the rule set. */
+  name: string
+  names: Names
+}
+
+async function load(id: string, signal: AbortSignal): Promise<Whole> {
+  const recommendation = (await request<RecommendationView>('GET', `/api/v1/recommendations/${id}`, { signal })).data
+  const [competition, name, names] = await Promise.all([
+    request<CompetitionView>('GET', `/api/v1/competitions/${recommendation.competition_id}`, { signal }),
+    titleOfRules(recommendation.rule_set, signal),
+    namesOf(idsIn(recommendation), signal),
+  ])
+  return { recommendation, competition: competition.data, name, names }
+}
+
+/** A recommendation keeps its own copy of the rules, but not their title. */
+async function titleOfRules(id: string, signal: AbortSignal): Promise<string> {
+  try {
+    return (await request<ProgrammeView>('GET', `/api/v1/programmes/${id}`, { signal })).data.title
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return id
+    throw error
+  }
+}
+
+type Asked = 'issue' | 'remove' | { ask: RecommendationItemView } | { answer: RecommendationItemView; check: CheckFindingView } | null
+
+export function Recommendation({ at }: { at: Record<string, string> }) {
+  const id = at['recommendation'] ?? ''
+  const whole = useLoad((signal) => load(id, signal), [id])
+  const data = whole.data
+  const crumbs = data === null ? [] : [{ label: data.competition.name, href: to('competitions', data.competition.id) }, { label: t('list'), href: to('competitions', data.competition.id, 'recommendations') }]
+  return (
+    <Page title={data === null ? t('title_bare') : t('title', { name: data.name })} crumbs={crumbs} head={data !== null && <RecommendationStatus status={data.recommendation.status} />}>
+      <Show of={whole}>{(found) => <Board whole={found} reload={whole.reload} />}</Show>
+    </Page>
+  )
+}
+
+function Board({ whole: { recommendation: of, competition, name, names }, reload }: { whole: Whole; reload: () => Promise<void> }) {
+  const [asked, setAsked] = useState<Asked>(null)
+  const isDraft = of.status !== 'issued'
+  const may = mayChange() && isDraft
+  const close = () => setAsked(null)
+  const done = () => { close(); void reload() }
+  return (
+    <>
+      {!mayChange() && <Notice>{shared('read_only')}</Notice>}
+      {!isDraft && <Frozen of={of} names={names} />}
+      {may && (
+        <div class="row">
+          <button type="button" class="button main" onClick={() => setAsked('issue')}><Icon name="lock" />{acts('issue')}</button>
+          <button type="button" class="button quiet" onClick={() => setAsked('remove')}><Icon name="trash" />{acts('remove')}</button>
+        </div>
+      )}
+      <Counts of={of} />
+      {isDraft && <ToDo of={of} />}
+      <Pending of={of} names={names} may={may} reload={reload} />
+      <div class="hub">
+        {of.items.length === 0 ? <Empty title={t('none')}>{t('none_do')}</Empty> : (
+          <Proposal of={of} groups={competition.groups} names={names} acts={may ? { ask: (item) => setAsked({ ask: item }), answer: (item, check) => setAsked({ answer: item, check }) } : null} />
+        )}
+        <div class="stack">
+          <Files of={of} />
+          <Spread of={of} groups={competition.groups} />
+          <History of={of} names={names} />
+          <Basis of={of} name={name} groups={competition.groups} names={names} />
+        </div>
+      </div>
+      {asked === 'issue' && <IssueDialog of={of} name={name} close={close} reload={done} done={done} />}
+      {asked === 'remove' && <RemoveDialog of={of} close={close} reload={done} done={() => go('competitions', competition.id, 'recommendations')} />}
+      {asked !== null && typeof asked === 'object' && 'ask' in asked && <AskDialog of={of} item={asked.ask} close={close} done={done} />}
+      {asked !== null && typeof asked === 'object' && 'check' in asked && <AnswerCheck of={of} item={asked.answer} check={asked.check} close={close} done={done} />}
+    </>
+  )
+}
+
+function Counts({ of }: { of: RecommendationView }) {
+  return (
+    <dl class="facts">
+      {DECISIONS.map((decision) => <div key={decision}><dt>{word('decision', decision)}</dt><dd>{count(of.items.filter((item) => item.decision === decision).length)}</dd></div>)}
+    </dl>
+  )
+}
+
+function Frozen({ of, names }: { of: RecommendationView; names: Names }) {
+  return (
+    <Notice tone="good" title={t('frozen')}>
+      {of.issued_at !== null && <p>{t('frozen_by', { who: who(of.issued_by, names), at: moment(of.issued_at) })}</p>}
+      {of.reference !== null && <p>{t('frozen_reference', { reference: of.reference })}</p>}
+      <p>{t('frozen_do')}</p>
+    </Notice>
+  )
+}
+
+/** What keeps a draft from being complete, where people can do something about it. */
+function ToDo({ of }: { of: RecommendationView }) {
+  const open = ties(of).filter((tie) => !tie.isSettled).length
+  const hand = of.items.reduce((sum, item) => sum + tally(item).byHand, 0)
+  if (open === 0 && hand === 0) return null
+  return (
+    <Notice tone="caution" title={t('to_do')}>
+      <ul class="points">
+        {open > 0 && <li>{t('ties_open', { n: open })}</li>}
+        {hand > 0 && <li>{t('hand_open', { n: hand })}</li>}
+      </ul>
+    </Notice>
+  )
+}
