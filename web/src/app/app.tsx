@@ -11,15 +11,17 @@ import { home, Shell } from './shell'
 import { t } from './texts'
 import { applyUpdate, updateWaits } from './update'
 import { ADMIN_PLACES } from '../admin/places'
+import { ENTRANT_PLACES } from '../entrant/places'
 import { JUDGE_PLACES } from '../judge/places'
 import { ORGANISER_PLACES } from '../organiser/places'
 import type { Place } from './place'
 
 const PLACES: readonly Place[] = [
-  { pattern: 'account', screen: Account, for: ['judge', 'admin', 'organizer', 'auditor'] },
+  { pattern: 'account', screen: Account, for: ['judge', 'admin', 'organizer', 'auditor', 'entrant'] },
   ...JUDGE_PLACES,
   ...ORGANISER_PLACES,
   ...ADMIN_PLACES,
+  ...ENTRANT_PLACES,
 ]
 
 export function App() {

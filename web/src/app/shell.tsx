@@ -14,7 +14,7 @@ import { applyUpdate, updateWaits } from './update'
 
 interface Place {
   path: string
-  text: 'work' | 'sheets' | 'outbox' | 'competitions' | 'rubrics' | 'agencies' | 'accounts'
+  text: 'work' | 'sheets' | 'outbox' | 'competitions' | 'rubrics' | 'innovations' | 'agencies' | 'accounts'
   icon: IconName
   for: readonly Role[]
 }
@@ -27,6 +27,7 @@ const PLACES: readonly Place[] = [
   { path: 'rubrics', text: 'rubrics', icon: 'edit', for: ['admin', 'organizer', 'auditor'] },
   { path: 'agencies', text: 'agencies', icon: 'list', for: ['admin', 'organizer', 'auditor'] },
   { path: 'accounts', text: 'accounts', icon: 'people', for: ['admin'] },
+  { path: 'my-entries', text: 'innovations', icon: 'list', for: ['entrant'] },
 ]
 
 /** The first place of a role, where it lands after signing in. */
