@@ -1,12 +1,12 @@
 // Every screen there is, and how it comes to be filled and empty. A screen that is missing here fails e2e/screens.spec.ts.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RoundView } from '../../src/api/generated'
+import type { CompetitionView, EntryView, RoundView } from '../../src/api/generated'
 import type { Api } from './api'
 import { sheetOf, sheetPath, type Given, type Stage } from './given'
 import type { Account } from './service'
 
-export type Who = 'anonymous' | 'judge' | 'organizer' | 'admin'
+export type Who = 'anonymous' | 'judge' | 'organizer' | 'admin' | 'entrant'
 
 /** What the addresses of screens are made of. */
 export interface Scene {
@@ -15,6 +15,8 @@ export interface Scene {
   published: RoundView
   /** A competition, a round and a judge with nothing in them yet. */
   bare: Stage
+  /** Of the agency whose entry the published round puts first; it has a draft beside it. */
+  entrant: Account & { draft: string }
   admin: Pick<Account, 'email' | 'password'>
   invitation: string
 }
@@ -61,6 +63,9 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'rubrics/:rubric', who: 'organizer', filled: ({ full }) => `rubrics/${full.rubric.id}`, empty: ({ bare }) => `rubrics/${bare.rubric.id}` },
   { pattern: 'agencies', who: 'organizer', filled: fixed('agencies'), empty: null },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
+  { pattern: 'my-entries', who: 'entrant', filled: fixed('my-entries'), empty: null },
+  { pattern: 'my-entries/:entry', who: 'entrant', filled: ({ full }) => `my-entries/${full.entries[0]!.id}`, empty: ({ entrant }) => `my-entries/${entrant.draft}` },
+  { pattern: 'my-entries/new/:competition', who: 'entrant', filled: ({ full }) => `my-entries/new/${full.competition.id}`, empty: ({ bare }) => `my-entries/new/${bare.competition.id}` },
 ]
 
 /** The addresses that the client itself knows, as its source names them. */
@@ -92,7 +97,7 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   await full.organizer.api.put(`/api/v1/rounds/${published.id}/judges/${one!.id}`, {})
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/assignments`, { fill: 'all' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/open`)
-  for (const [nth, mark] of ['5', '4', '4', '3'].entries()) await one!.api.put(sheetPath(published.id, full.entries[nth]!.id), sheetOf(mark), { ifNoneMatch: '*' })
+  for (const [nth, mark] of ['5', '4', '4', '3'].entries()) await one!.api.put(sheetPath(published.id, full.entries[nth]!.id), { ...sheetOf(mark), comment: 'Bukti dampak meyakinkan.' }, { ifNoneMatch: '*' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/close`)
   await full.organizer.api.put(`/api/v1/rounds/${published.id}/plenary`, {
     held_on: '2026-12-15', place: 'Serang', chair: { name: 'Ketua Rapat (fiktif)', position: 'Ketua Tim Penilai' },
@@ -104,9 +109,18 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   await full.organizer.api.put(`/api/v1/rounds/${published.id}/objection-window`, { opens_at: new Date(Date.now() - hour).toISOString(), closes_at: new Date(Date.now() + 72 * hour).toISOString() }, { ifNoneMatch: '*' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/objections`, { entry_id: full.entries[1]!.id, name: 'Pengusul (fiktif)', text: 'Nilai signifikansi tidak sesuai dengan bukti.' })
 
+  const competition = `/api/v1/competitions/${full.competition.id}`
+  await full.organizer.api.send<CompetitionView>('PATCH', competition, { entrant_feedback: true, registration_closes_on: '2099-12-31' }, { ifMatch: `"${full.competition.version}"` })
+  const agency = full.entries[0]!.agency!.id
+  await full.organizer.api.post('/api/v1/innovations', { name: 'Inovasi 01', agency_id: agency })
+  const person = await given.person('entrant', 'Pengusul Uji', agency)
+  await person.api.post(`/api/v1/rounds/${published.id}/objections`, { entry_id: full.entries[0]!.id, name: 'Kepala Dinas (fiktif)', text: 'Bukti dampak belum dibaca.' })
+  const { id: draft } = await person.api.post<EntryView>(`${competition}/entries`, { title: 'Rancangan kami', group: 'UMUM', status: 'draft' })
+  const entrant = { ...person, draft }
+
   const bare = await given.stage({ judges: 0, entries: 0, open: false })
   bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))
   const invited = await given.person('judge', 'Juri Diundang')
   const invitation = /token=([^&"]+)/.exec(JSON.stringify(await admin.post(`/api/v1/users/${invited.id}/invite`)))?.[1] ?? 'none'
-  return { full, published, bare, admin: account, invitation }
+  return { full, published, bare, entrant, admin: account, invitation }
 }

@@ -5,7 +5,7 @@ import { request } from '../api/request'
 import { Show, useLoad } from '../app/load'
 import { Empty, Page } from '../app/page'
 import { replace } from '../app/router'
-import { dayName } from './day'
+import { day } from '../organiser/setup/day'
 import { Editor } from './editor'
 import { t } from './texts'
 import '../organiser/organiser-setup.css'
@@ -36,7 +36,7 @@ export function EnterOne({ at }: { at: Record<string, string> }) {
       <Show of={asked}>
         {({ competition, form, innovations }) => form.open ? (
           <>
-            <p class="muted">{competition.name}. {form.registration_closes_on === null ? t('open_always') : t('open_until', { day: dayName(form.registration_closes_on) })}</p>
+            <p class="muted">{competition.name}. {form.registration_closes_on === null ? t('open_always') : t('open_until', { day: day(form.registration_closes_on) })}</p>
             <Editor entry={null} form={form} innovations={innovations} saved={(entry) => replace('my-entries', entry.id)} reload={() => void asked.reload()} />
           </>
         ) : <Empty title={t('new_closed')} action={<a class="button" href="#/my-entries">{t('back')}</a>}>{t('new_closed_do')}</Empty>}

@@ -7,7 +7,7 @@ import { Empty, Page } from '../app/page'
 import { to } from '../app/router'
 import { Icon } from '../design/icon'
 import { StatusBadge } from '../organiser/entries/status'
-import { dayName } from './day'
+import { day } from '../organiser/setup/day'
 import { isOpenAt, type Standing } from './rights'
 import { t } from './texts'
 import './entrant.css'
@@ -52,7 +52,7 @@ function Competition({ own: { competition, entries, isOpen } }: { own: Own }) {
           <h2 id={id}>{competition.name}</h2>
           <span class={`badge ${isOpen ? 'good' : ''}`}><Icon name={isOpen ? 'check' : 'lock'} size={14} />{t(isOpen ? 'is_open' : 'is_closed')}</span>
         </div>
-        <p class="muted">{last === null ? t('open_always') : t(isOpen ? 'open_until' : 'closed_on', { day: dayName(last) })}</p>
+        <p class="muted">{last === null ? t('open_always') : t(isOpen ? 'open_until' : 'closed_on', { day: day(last) })}</p>
       </div>
       {entries.length === 0 ? <p>{t(isOpen ? 'no_entries' : 'no_entries_closed')}</p> : (
         <ul class="own-entries">{entries.map((entry) => <li key={entry.id}><Line entry={entry} isOpen={isOpen} /></li>)}</ul>

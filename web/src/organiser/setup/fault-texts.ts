@@ -32,6 +32,11 @@ export const t = catalogue(
     not_a_region_code: 'Kode wilayah: 2 angka (provinsi) atau 4 angka (kabupaten/kota), misalnya 3671.',
     control_character: 'Ada karakter yang tidak dapat disimpan.',
     not_a_time: 'Waktu ini tidak terbaca.',
+    not_a_date: 'Tanggal ini tidak terbaca.',
+    given_by_service: 'Diisi oleh layanan; kosongkan.',
+    not_for_role: 'Hanya akun pengusul yang terhubung dengan instansi.',
+    unknown_agency: 'Instansi itu tidak ada.',
+    other_agency: 'Inovasi itu milik instansi lain.',
   },
   {
     not_a_decimal: 'Write a number such as 87.5: at most 9 digits and 4 decimals.',
@@ -63,5 +68,10 @@ export const t = catalogue(
     not_a_region_code: 'Region code: 2 digits (province) or 4 digits (regency or city), such as 3671.',
     control_character: 'It contains a character that cannot be kept.',
     not_a_time: 'This time cannot be read.',
+    not_a_date: 'This date cannot be read.',
+    given_by_service: 'Is given by the service; leave it out.',
+    not_for_role: 'Only accounts of entrants belong to an agency.',
+    unknown_agency: 'There is no such agency.',
+    other_agency: 'That innovation is of another agency.',
   },
 )
