@@ -36,10 +36,9 @@ export function sent(draft: Pick<Draft, 'sections'>, form: readonly SectionOf[])
   return codes.map((criterion) => ({ criterion, text: (draft.sections[criterion] ?? '').trim() })).filter((section) => section.text !== '')
 }
 
-/** How many words each section is over its limit; only those that are. */
-export function overLimit(draft: Pick<Draft, 'sections'>, form: readonly SectionOf[]): Map<string, number> {
-  const over = form.map(({ code, most }): [string, number] => [code, most === null ? 0 : wordCount(draft.sections[code] ?? '') - most])
-  return new Map(over.filter(([, words]) => words > 0))
+/** The sections with more words than a submission may have. */
+export function overLimit(draft: Pick<Draft, 'sections'>, form: readonly SectionOf[]): Set<string> {
+  return new Set(form.filter(({ code, most }) => most !== null && wordCount(draft.sections[code] ?? '') > most).map(({ code }) => code))
 }
 
 export function newEntry(draft: Draft, form: readonly SectionOf[], status: 'draft' | 'submitted'): NewEntryBody {

@@ -31,8 +31,7 @@ export function Fields({ draft, onDraft, form, innovations, error, tried, strict
   const order = sent(draft, sections).map((section) => section.criterion)
   const fault = (pointer: string) => faultAt(error, pointer)
   const sectionFault = (code: string) => {
-    const words = over.get(code)
-    if (words !== undefined && strict) return t('over_submit', { over: words })
+    if (strict && over.has(code)) return t('over_submit')
     const at = `/sections/${order.indexOf(code)}/text`
     return error instanceof Problem && error.at(at)?.code === 'too_many_words' ? shared('over_limit') : fault(at)
   }

@@ -69,7 +69,7 @@ export function EditCompetition({ competition, etag, close, saved }: { competiti
         </div>
         <TextArea label={t('description')} hint={t('description_hint')} rows={2} maxLength={5000} value={form.description} onValue={(description) => change({ description })} fault={faultAt(act.error, '/description')} />
         <fieldset class="stack-s">
-          <legend class="legend">{t('entrants')}</legend>
+          <legend><h2>{t('entrants')}</h2></legend>
           <TextField label={t('registration_closes_on')} hint={t('registration_hint')} type="date" value={form.registration_closes_on ?? ''} onValue={(day) => change({ registration_closes_on: day || null })} fault={faultAt(act.error, '/registration_closes_on')} />
           {form.registration_closes_on !== null && <div><button type="button" class="button quiet" onClick={() => change({ registration_closes_on: null })}>{t('registration_clear')}</button></div>}
           <CheckField label={t('entrant_feedback')} hint={t('entrant_feedback_hint')} checked={form.entrant_feedback} onValue={(entrant_feedback) => change({ entrant_feedback })} />
