@@ -73,6 +73,11 @@ test('an agency enters, follows, reads and objects', async ({ page, given, admin
     // Unsaved words are asked after before the page is left.
     await phone.getByRole('navigation', { name: 'Letak halaman ini' }).getByRole('link').click()
     await phone.getByRole('dialog').getByRole('button', { name: 'Tetap di sini' }).click()
+    // A reload in spite of the browser's question loses nothing either.
+    phone.once('dialog', (question) => void question.accept())
+    await phone.reload()
+    await expect(phone.getByText('Isian yang belum disimpan dipulihkan')).toBeVisible()
+    await expect(phone.getByText('90 dari 100 kata')).toBeVisible()
     await phone.getByRole('button', { name: 'Ajukan…' }).click()
     await phone.getByRole('dialog').getByRole('button', { name: 'Ajukan' }).click()
     await expect(phone.getByText('Menunggu diperiksa panitia.')).toBeVisible()

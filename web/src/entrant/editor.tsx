@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { EntryFormView, EntryView, InnovationView } from '../api/generated'
 import { Problem } from '../api/problem'
 import { request } from '../api/request'
+import { standing } from '../api/session'
 import { Failure } from '../app/failure'
 import { useAct } from '../app/load'
 import { announce } from '../design/announce'
@@ -14,6 +15,7 @@ import { changedMembers, isStale, StaleNotice } from '../organiser/setup/stale'
 import { LeaveGuard } from '../organiser/setup/unsaved'
 import { type Draft, draftOf, emptyDraft, newEntry, overLimit, patchOf, sectionsOf } from './draft'
 import { Fields } from './fields'
+import { keep, keptAt, placeOf } from './kept'
 import { t } from './texts'
 
 type Act = 'save' | 'submit'
@@ -29,8 +31,10 @@ interface Props {
 }
 
 export function Editor({ entry, form, innovations, saved, reload }: Props) {
-  const [base, setBase] = useState(entry)
-  const [draft, setDraft] = useState(() => (entry === null ? emptyDraft(form) : draftOf(entry)))
+  const [place] = useState(() => placeOf(entry?.id ?? form.competition_id))
+  const [restored, setRestored] = useState(() => keptAt(place))
+  const [base, setBase] = useState(restored?.base ?? entry)
+  const [draft, setDraft] = useState(() => restored?.draft ?? (entry === null ? emptyDraft(form) : draftOf(entry)))
   const [tried, setTried] = useState<Act | null>(null)
   const [isAsking, setAsking] = useState(false)
   const [latest, setLatest] = useState<EntryView | null>(null)
@@ -41,6 +45,16 @@ export function Editor({ entry, form, innovations, saved, reload }: Props) {
   const isDraft = base === null || base.status === 'draft'
   const isDirty = base === null ? JSON.stringify(draft) !== JSON.stringify(emptyDraft(form)) : Object.keys(patchOf(base, draft, sections)).length > 0
   const isReady = draft.title.trim() !== '' && overLimit(draft, sections).size === 0
+  useEffect(() => keep(place, isDirty ? { base, draft } : null), [base, draft])
+  // Left knowingly, it is not wanted any more; where the session ended, it waits until they sign in again.
+  useEffect(() => () => { if (standing.peek() !== 'expired') keep(place, null) }, [])
+  const discard = () => {
+    setRestored(null)
+    setBase(entry)
+    setDraft(entry === null ? emptyDraft(form) : draftOf(entry))
+    setTried(null)
+    act.clear()
+  }
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
 
   const write = async (what: Act, against: EntryView | null): Promise<EntryView> => {
@@ -59,6 +73,7 @@ export function Editor({ entry, form, innovations, saved, reload }: Props) {
       setBase(now)
       setDraft(draftOf(now))
       setTried(null)
+      setRestored(null)
       saved(now)
     } catch (error) {
       if (isStale(error) && against !== null) setLatest((await request<EntryView>('GET', `/api/v1/entries/${against.id}`)).data)
@@ -83,16 +98,17 @@ export function Editor({ entry, form, innovations, saved, reload }: Props) {
   const isStrict = !isDraft || tried === 'submit'
   return (
     <form class="stack" ref={frame} noValidate onSubmit={save}>
-      <LeaveGuard dirty={isDirty} />
+      <LeaveGuard dirty={isDirty && standing.value !== 'expired'} />
+      {restored !== null && isDirty && <Notice title={t('restored')}><p>{t('restored_do')}</p><div><button type="button" class="button" onClick={discard}>{t('restored_no')}</button></div></Notice>}
       <Fields draft={draft} onDraft={change} form={form} innovations={innovations} error={act.error} tried={tried !== null} strict={isStrict} />
       {tried === 'submit' && !isReady && <Notice tone="bad" title={t('not_ready')}><p>{t('not_ready_do')}</p></Notice>}
       {latest !== null && base !== null ? (
         <StaleNotice
           changed={changedMembers(base, latest).map(memberName)}
           keepMine={() => { const next = latest; setLatest(null); void send(tried ?? 'save', next) }}
-          takeTheirs={() => { setBase(latest); setDraft(draftOf(latest)); setLatest(null); setTried(null); act.clear(); saved(latest) }}
+          takeTheirs={() => { setRestored(null); setBase(latest); setDraft(draftOf(latest)); setLatest(null); setTried(null); act.clear(); saved(latest) }}
         />
-      ) : act.error !== null && <Refusal error={act.error} reload={reload} />}
+      ) : act.error !== null && <Refusal error={act.error} reload={() => { keep(place, null); reload() }} />}
       <div class="dock row">
         {isDraft && <button type="button" class="button main" disabled={act.busy} onClick={submit}>{t('submit')}</button>}
         <button type="submit" class={`button ${isDraft ? '' : 'main'}`} disabled={act.busy || (!isDirty && base !== null)}>{t(isDraft ? 'save_draft' : 'save')}</button>

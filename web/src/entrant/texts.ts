@@ -73,6 +73,9 @@ export const t = catalogue(
     moved: 'Panitia sudah mengubah status inovasi ini, sehingga isian Anda tidak tersimpan',
     moved_do: 'Yang Anda ketik masih ada: salin bila perlu, lalu muat keadaan terbaru.',
     reload: 'Muat keadaan terbaru',
+    restored: 'Isian yang belum disimpan dipulihkan',
+    restored_do: 'Isian ini Anda ketik di tab ini sebelum halamannya dimuat ulang atau sesi Anda berakhir. Simpan agar tidak hilang.',
+    restored_no: 'Buang isian ini',
     m_innovation_id: 'daftar inovasi',
   },
   {
@@ -146,6 +149,9 @@ export const t = catalogue(
     moved: "The committee changed this entry's status, so what you entered was not saved",
     moved_do: 'What you typed is still here: copy it if you need it, then load what it is now.',
     reload: 'Load what it is now',
+    restored: 'What was not saved is back',
+    restored_do: 'You typed it in this tab before the page was reloaded or your session ended. Save it to keep it.',
+    restored_no: 'Discard it',
     m_innovation_id: 'register',
   },
 )
