@@ -1,13 +1,13 @@
 // An agency's own account, by clicking: invited with its agency, it enters an innovation, follows it, reads how it fared, and
 // objects.
 import { randomBytes } from 'node:crypto'
-import type { AgencyView, EntryView, ObjectionView } from '../src/api/generated'
+import type { AgencyView, EntryView, ObjectionView, UserView } from '../src/api/generated'
 import { sheetOf, sheetPath } from './parts/given'
 import { enter, expect, PHONE, signIn, test } from './parts/test'
 
 test('an agency enters, follows, reads and objects', async ({ page, given, admin, service, device, watch }) => {
   test.setTimeout(120_000)
-  watch.allow(/status of 4(09|12)/)
+  watch.allow(/status of 4(01|09|12)/)
   const stage = await given.stage({ judges: 2, entries: 1, open: false })
   const { organizer, judges, competition } = stage
   const tag = randomBytes(3).toString('hex')
@@ -52,6 +52,7 @@ test('an agency enters, follows, reads and objects', async ({ page, given, admin
     await phone.getByLabel('Kata sandi baru', { exact: true }).fill(who.password)
     await phone.getByLabel('Ulangi kata sandi baru').fill(who.password)
     await phone.getByRole('button', { name: 'Simpan kata sandi' }).click()
+    await expect(phone.getByText('Kata sandi tersimpan', { exact: false })).toBeVisible()
     await phone.goto('/#/sign-in')
     await enter(phone, who)
     await expect(phone.getByRole('heading', { level: 1, name: 'Inovasi kami' })).toBeVisible()
@@ -92,6 +93,23 @@ test('an agency enters, follows, reads and objects', async ({ page, given, admin
     await phone.getByRole('button', { name: 'Simpan isian saya' }).click()
     await expect(phone.getByRole('heading', { level: 1, name: 'Antrean uji kami' })).toBeVisible()
     await expect(phone.getByLabel('Ringkasan singkat')).toHaveValue('Diringkas panitia.')
+  })
+  await test.step('a session that ends before it is saved loses nothing', async () => {
+    await phone.getByLabel('Judul').fill('Antrean uji bersama')
+    const { items } = await admin.get<{ items: UserView[] }>(`/api/v1/users?q=${encodeURIComponent(who.email)}`)
+    const account = `/api/v1/users/${items.find((one) => one.email === who.email)!.id}`
+    for (const active of [false, true]) {
+      const { etag } = await admin.send('GET', account)
+      await admin.send('PATCH', account, { active }, { ifMatch: etag! })
+    }
+    await phone.getByRole('button', { name: 'Simpan perubahan' }).click()
+    await expect(phone.getByText('Sesi Anda telah berakhir')).toBeVisible()
+    await phone.getByRole('link', { name: 'Masuk' }).click()
+    await enter(phone, who)
+    await expect(phone.getByText('Isian yang belum disimpan dipulihkan')).toBeVisible()
+    await expect(phone.getByLabel('Judul')).toHaveValue('Antrean uji bersama')
+    await phone.getByRole('button', { name: 'Simpan perubahan' }).click()
+    await expect(phone.getByRole('heading', { level: 1, name: 'Antrean uji bersama' })).toBeVisible()
   })
   await test.step('verified: it reads why nothing can be changed any more', async () => {
     const { etag } = await organizer.api.send<EntryView>('GET', `/api/v1/entries/${id}`)
