@@ -127,7 +127,9 @@ test('an agency enters, follows, reads and objects', async ({ page, given, admin
     await organizer.api.post(`${round}/assignments`, { fill: 'all' })
     await organizer.api.post(`${round}/open`)
     for (const [nth, judge] of judges.entries()) {
-      for (const entry of [id, stage.entries[0]!.id]) await judge.api.put(sheetPath(stage.round.id, entry), { ...sheetOf(entry === id ? String(4 + nth) : '3'), comment: `Catatan ${nth + 1}` }, { ifNoneMatch: '*' })
+      await judge.api.put(sheetPath(stage.round.id, stage.entries[0]!.id), sheetOf('2'), { ifNoneMatch: '*' })
+      const marks = sheetOf('3').marks.map((mark) => (mark.criterion === 'SIG' ? { ...mark, value: String(4 + nth), comment: `Bukti ${nth + 1}` } : mark))
+      await judge.api.put(sheetPath(stage.round.id, id), { ...sheetOf('3'), marks, comment: `Catatan ${nth + 1}` }, { ifNoneMatch: '*' })
     }
     await organizer.api.post(`${round}/close`)
     await organizer.api.post(`${round}/publish`)
@@ -138,7 +140,7 @@ test('an agency enters, follows, reads and objects', async ({ page, given, admin
     await expect(row.getByRole('cell').first()).toHaveText('4,5')
     expect((await row.getByRole('cell').allInnerTexts()).slice(1).sort()).toEqual(['4', '5'])
     await expect(card).toContainText('J1')
-    for (const comment of ['Catatan 1', 'Catatan 2']) await expect(card.getByText(comment)).toBeVisible()
+    for (const comment of ['Catatan 1', 'Catatan 2', 'Bukti 1', 'Bukti 2']) await expect(card.getByText(comment)).toBeVisible()
     await expect(phone.getByText('Juri Uji')).toHaveCount(0)
     await expect(card).toContainText('Masa sanggah belum ditetapkan')
   })
