@@ -1,4 +1,4 @@
-// How the client is built: one entry, organisers' and admins' screens in chunks of their own, a service worker that
+// How the client is built: one entry, organisers', admins' and agencies' screens in chunks of their own, a service worker that
 // only precaches.
 import preact from '@preact/preset-vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -9,9 +9,8 @@ const service = process.env['KIPP_SERVICE'] ?? 'http://127.0.0.1:8080'
 
 /** The part of the client that all modules of a chunk belong to, if it is one that judges never load. */
 function area(modules: string[]): string {
-  // The addresses of all screens are known from the start.
-  const ours = modules.filter((id) => id.includes('/web/src/') && !id.endsWith('/places.ts'))
-  for (const name of ['admin', 'organiser'] as const) {
+  const ours = modules.filter((id) => id.includes('/web/src/'))
+  for (const name of ['admin', 'organiser', 'entrant'] as const) {
     if (ours.some((id) => id.includes(`/web/src/${name}/`))) return `${name}-`
   }
   return ''
@@ -36,8 +35,8 @@ export default defineConfig({
         icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
       },
       workbox: {
-        // Organisers work online; judges' phones need not fetch their screens, nor the style sheets that come with them.
-        globIgnores: ['**/organiser-*', '**/admin-*'],
+        // Organisers and agencies work online; judges' phones need not fetch their screens, nor the style sheets that come with them.
+        globIgnores: ['**/organiser-*', '**/admin-*', '**/entrant-*'],
         globPatterns: ['**/*.{js,svg}', 'assets/index-*.css', 'index.html'],
         // Where the worker runs somebody signed in once: `/` is the client's shell there, with or without reception.
         directoryIndex: null,
@@ -56,10 +55,10 @@ export default defineConfig({
     rollupOptions: {
       output: {
         // One file for what every judge loads: cut in two, it would be some hundreds of bytes heavier.
-        // So is what the organisers' screens share: the first load names every file there is.
+        // So is what the organisers' and agencies' screens share: the first load names every file there is.
         codeSplitting: { groups: [
           { name: 'index', test: /\/web\/src\/(api|app|i18n|judge|offline|scoring|account)\/|\/web\/src\/main|\/node_modules\/(@?preact\/(?!compat)|idb\/)/ },
-          { name: 'setup', test: /\/web\/src\/organiser\/setup\// },
+          { name: 'setup', test: /\/web\/src\/organiser\/(setup\/|entries\/(criteria|form-texts|links-editor|read-entry|section-field|status)|ranking\/(positions|short)\.)/ },
         ] },
         chunkFileNames: (chunk) => `assets/${area(chunk.moduleIds)}[name]-[hash].js`,
         assetFileNames: 'assets/[name]-[hash][extname]',

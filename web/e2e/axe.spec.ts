@@ -35,7 +35,7 @@ test('the table of screens is whole', () => {
   expect([...patterns].sort()).toEqual([...new Set(patternsInSource())].sort())
 })
 
-for (const who of ['anonymous', 'judge', 'organizer', 'admin'] as const) {
+for (const who of ['anonymous', 'judge', 'organizer', 'admin', 'entrant'] as const) {
   for (const state of STATES) {
     test(`${who}: every screen, ${state}${size(who, state)}`, async ({ page, context, watch }) => {
       const screens = SCREENS.filter((screen) => screen.who === who && (state !== 'error' && state !== 'offline' && state !== 'empty' ? true : !screen.isPage))

@@ -10,7 +10,7 @@ test.beforeAll(async ({ service, admin }) => {
 })
 
 for (const { name, width, text } of [{ name: '320 px', width: 320, text: '16px' }, { name: '200 % text', width: 360, text: '32px' }, { name: '320 px and 200 % text', width: 320, text: '32px' }]) {
-  for (const who of ['anonymous', 'judge', 'organizer', 'admin'] as const) {
+  for (const who of ['anonymous', 'judge', 'organizer', 'admin', 'entrant'] as const) {
     test(`${who}: no screen scrolls sideways, ${name}`, async ({ page }) => {
       test.setTimeout(90_000)
       await page.setViewportSize({ width, height: 740 })

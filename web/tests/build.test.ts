@@ -84,13 +84,13 @@ test('the declaration that some rounds ask for is in a chunk of its own, which p
   for (const name of withImports([own[0]!.fileName])) expect(worker, name).toContain(name)
 })
 
-test('screens of organisers and admins are in chunks of their own, which judges never load', () => {
+test('screens of organisers, admins and agencies are in chunks of their own, which judges never load', () => {
   const judges = firstLoad()
-  for (const area of ['organiser', 'admin'] as const) {
-    const own = [...chunks.values()].filter(holds(area)).filter((chunk) => chunk.moduleIds.some((id) => id.includes(`/web/src/${area}/`) && !id.endsWith('places.ts')))
+  for (const area of ['organiser', 'admin', 'entrant'] as const) {
+    const own = [...chunks.values()].filter(holds(area))
     expect(own.length).toBeGreaterThan(0)
     for (const chunk of own) {
-      expect(chunk.fileName).toMatch(/^assets\/(organiser|admin)-/)
+      expect(chunk.fileName).toMatch(/^assets\/(organiser|admin|entrant)-/)
       expect(judges.has(chunk.fileName), chunk.fileName).toBe(false)
     }
   }
@@ -105,7 +105,7 @@ test('phones keep what judges need offline, and nothing of the organisers', () =
   }
   expect(kept).toContain('index.html')
   const judges = firstLoad()
-  const foreign = new Set([...chunks.values()].filter((chunk) => /organiser-|admin-/.test(chunk.fileName)).flatMap((chunk) => [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])]))
+  const foreign = new Set([...chunks.values()].filter((chunk) => /organiser-|admin-|entrant-/.test(chunk.fileName)).flatMap((chunk) => [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])]))
   for (const name of judges) for (const css of chunks.get(name)!.viteMetadata?.importedCss ?? []) foreign.delete(css)
   expect(kept.filter((name) => foreign.has(name))).toEqual([])
   // Answers of the API are kept by the client itself, per person; never by the worker.

@@ -28,10 +28,13 @@ export class Given {
   constructor(readonly origin: string, readonly admin: Api) {}
 
   /** An account with a name of its own, signed in at the API. */
-  async person(role: 'admin' | 'organizer' | 'judge' | 'auditor', name: string): Promise<Account & { api: Api }> {
+  person(role: 'admin' | 'organizer' | 'judge' | 'auditor', name: string): Promise<Account & { api: Api }>
+  /** An agency's own. */
+  person(role: 'entrant', name: string, agency: string): Promise<Account & { api: Api }>
+  async person(role: string, name: string, agency?: string): Promise<Account & { api: Api }> {
     const email = `${role}-${++Given.count}-${randomBytes(3).toString('hex')}@kipp.test`
     const password = randomBytes(10).toString('hex')
-    const made = await this.admin.post<UserView>('/api/v1/users', { email, name, role, password })
+    const made = await this.admin.post<UserView>('/api/v1/users', { email, name, role, password, ...(agency !== undefined && { agency_id: agency }) })
     return { id: made.id, name, email, password, api: await Api.signIn(this.origin, { email, password }) }
   }
 

@@ -1,14 +1,14 @@
 // Every screen there is, and how it comes to be filled and empty. A screen that is missing here fails e2e/screens.spec.ts.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { InnovationView, LineageEdgeView, RecommendationView, RoundView } from '../../src/api/generated'
+import type { CompetitionView, EntryView, InnovationView, LineageEdgeView, RecommendationView, RoundView } from '../../src/api/generated'
 import type { Api } from './api'
 import { setFamily } from './family'
 import { sheetOf, sheetPath, type Given, type Stage } from './given'
 import { drafted } from './recommended'
 import type { Account } from './service'
 
-export type Who = 'anonymous' | 'judge' | 'organizer' | 'admin'
+export type Who = 'anonymous' | 'judge' | 'organizer' | 'admin' | 'entrant'
 
 /** What the addresses of screens are made of. */
 export interface Scene {
@@ -19,6 +19,8 @@ export interface Scene {
   bare: Stage
   /** A draft with a tie at its cut, a check that waits for a person and a change that waits for a second one. */
   recommendation: RecommendationView
+  /** Of the agency whose entry the published round puts first; it has a draft beside it. */
+  entrant: Account & { draft: string }
   admin: Pick<Account, 'email' | 'password'>
   invitation: string
   /** With a source of elsewhere, and one that learned from it. */
@@ -79,6 +81,9 @@ export const SCREENS: readonly Screen[] = [
   { pattern: 'programmes', who: 'organizer', filled: fixed('programmes'), empty: null },
   { pattern: 'programmes/:programme', who: 'organizer', filled: ({ full }) => `programmes/${ruleSetOf(full)}`, empty: fixed('programmes/kipp-national-2024') },
   { pattern: 'accounts', who: 'admin', filled: fixed('accounts'), empty: null },
+  { pattern: 'my-entries', who: 'entrant', filled: fixed('my-entries'), empty: null },
+  { pattern: 'my-entries/:entry', who: 'entrant', filled: ({ full }) => `my-entries/${full.entries[0]!.id}`, empty: ({ entrant }) => `my-entries/${entrant.draft}` },
+  { pattern: 'my-entries/new/:competition', who: 'entrant', filled: ({ full }) => `my-entries/new/${full.competition.id}`, empty: ({ bare }) => `my-entries/new/${bare.competition.id}` },
 ]
 
 /** The addresses that the client itself knows, as its source names them. */
@@ -110,7 +115,7 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   await full.organizer.api.put(`/api/v1/rounds/${published.id}/judges/${one!.id}`, {})
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/assignments`, { fill: 'all' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/open`)
-  for (const [nth, mark] of ['5', '4', '4', '3'].entries()) await one!.api.put(sheetPath(published.id, full.entries[nth]!.id), sheetOf(mark), { ifNoneMatch: '*' })
+  for (const [nth, mark] of ['5', '4', '4', '3'].entries()) await one!.api.put(sheetPath(published.id, full.entries[nth]!.id), { ...sheetOf(mark), comment: 'Bukti dampak meyakinkan.' }, { ifNoneMatch: '*' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/close`)
   await full.organizer.api.put(`/api/v1/rounds/${published.id}/plenary`, {
     held_on: '2026-12-15', place: 'Serang', chair: { name: 'Ketua Rapat (fiktif)', position: 'Ketua Tim Penilai' },
@@ -125,13 +130,20 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   await setFamily(full.organizer.api)
   await full.organizer.api.post('/api/v1/programmes', { copy_of: 'kipp-national-2021', id: ruleSetOf(full), year: 2033 })
   const recommendation = await drafted(given)
+  const competition = `/api/v1/competitions/${full.competition.id}`
+  await full.organizer.api.send<CompetitionView>('PATCH', competition, { entrant_feedback: true, registration_closes_on: '2099-12-31' }, { ifMatch: `"${full.competition.version}"` })
+  const agency = full.entries[0]!.agency!.id
+  await full.organizer.api.post('/api/v1/innovations', { name: 'Inovasi 01', agency_id: agency })
+  const person = await given.person('entrant', 'Pengusul Uji', agency)
+  await person.api.post(`/api/v1/rounds/${published.id}/objections`, { entry_id: full.entries[0]!.id, name: 'Kepala Dinas (fiktif)', text: 'Bukti dampak belum dibaca.' })
+  const { id: draft } = await person.api.post<EntryView>(`${competition}/entries`, { title: 'Rancangan kami', group: 'UMUM', status: 'draft' })
+  const entrant = { ...person, draft }
 
   const bare = await given.stage({ judges: 0, entries: 0, open: false })
   bare.judges.push(await given.person('judge', 'Juri Tanpa Tugas'))
   const invited = await given.person('judge', 'Juri Diundang')
   const invitation = /token=([^&"]+)/.exec(JSON.stringify(await admin.post(`/api/v1/users/${invited.id}/invite`)))?.[1] ?? 'none'
 
-  const agency = full.entries[0]!.agency!.id
   const innovation = await full.organizer.api.post<InnovationView>('/api/v1/innovations', {
     name: 'Antrean Tanpa Antre (fiktif)', agency_id: agency, description: 'Antrean daring untuk puskesmas.', stage: 'applied', trial_started_on: '2023-02-01', applied_on: '2024-01-15',
     digital: true, affairs: ['health', 'library'], sdg_goals: [3], declarations: ['implementation'], awards: [{ programme: 'KIPP Banten', year: 2025, title: 'Top 10' }], listed: true,
@@ -140,5 +152,5 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   const learner = await full.organizer.api.post<InnovationView>('/api/v1/innovations', { name: 'Antrean Posyandu (fiktif)', agency_id: agency })
   await full.organizer.api.post<LineageEdgeView>(`/api/v1/innovations/${innovation.id}/lineage`, { kind: 'modifies', external_source: { name: 'Antrean Daring (fiktif)', region: 'Jawa Barat' }, note: 'Kunjungan belajar.' })
   await full.organizer.api.post<LineageEdgeView>(`/api/v1/innovations/${learner.id}/lineage`, { kind: 'replicates', source_id: innovation.id })
-  return { full, published, bare, recommendation, admin: account, invitation, innovation }
+  return { full, published, bare, recommendation, entrant, admin: account, invitation, innovation }
 }

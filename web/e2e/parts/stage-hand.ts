@@ -10,6 +10,7 @@ export async function signInAs(page: Page, who: Who, scene: Scene, state: State)
   if (who === 'judge') await signIn(page, stage.judges[0]!)
   else if (who === 'organizer') await signIn(page, stage.organizer)
   else if (who === 'admin') await signIn(page, scene.admin)
+  else if (who === 'entrant') await signIn(page, scene.entrant)
   else await page.goto('/')
 }
 

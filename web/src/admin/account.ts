@@ -1,7 +1,7 @@
 // What is known of an account beside what the service answers.
 import type { UserView } from '../api/generated'
 
-export const ROLES = ['admin', 'organizer', 'judge', 'auditor'] as const
+export const ROLES = ['admin', 'organizer', 'judge', 'auditor', 'entrant'] as const
 export type RoleName = (typeof ROLES)[number]
 
 /** The service leaves an address of this form where a person's data was erased; no real address can have it (RFC 2606). */

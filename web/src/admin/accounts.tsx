@@ -1,6 +1,6 @@
 // All accounts: found by name, e-mail and role; added, changed, switched off.
 import { useState } from 'preact/hooks'
-import type { UserView } from '../api/generated'
+import type { AgencyView, UserView } from '../api/generated'
 import { all } from '../api/paged'
 import { person } from '../api/session'
 import { Show, useLoad } from '../app/load'
@@ -19,6 +19,7 @@ import './admin.css'
 
 export function Accounts(_: { at: Record<string, string> }) {
   const users = useLoad(() => all<UserView>('/api/v1/users'), [])
+  const agencies = useLoad(async () => (await all<AgencyView>('/api/v1/agencies')).sort((a, b) => a.name.localeCompare(b.name, 'id')), [])
   const [isAdding, setAdding] = useState(false)
   const [managed, setManaged] = useState<string | null>(null)
   const [linked, setLinked] = useState<{ user: UserView; isNew: boolean } | null>(null)
@@ -44,11 +45,11 @@ export function Accounts(_: { at: Record<string, string> }) {
       <Show of={users}>
         {(items) => {
           const shown = items.filter(fits)
-          return shown.length === 0 ? <Empty title={t('none')} action={<button type="button" class="button" onClick={clear}>{t('clear')}</button>}>{t('none_do')}</Empty> : <List users={shown} manage={setManaged} />
+          return shown.length === 0 ? <Empty title={t('none')} action={<button type="button" class="button" onClick={clear}>{t('clear')}</button>}>{t('none_do')}</Empty> : <List users={shown} agencies={agencies.data ?? []} manage={setManaged} />
         }}
       </Show>
-      {isAdding && <NewAccount close={() => setAdding(false)} made={(user) => { setAdding(false); setLinked({ user, isNew: true }); void users.reload() }} />}
-      {open !== undefined && linked === null && <ManageAccount user={open} changed={put} linked={(user) => setLinked({ user, isNew: false })} close={() => setManaged(null)} />}
+      {isAdding && <NewAccount agencies={agencies} close={() => setAdding(false)} made={(user) => { setAdding(false); setLinked({ user, isNew: true }); void users.reload() }} />}
+      {open !== undefined && linked === null && <ManageAccount user={open} agencies={agencies} changed={put} linked={(user) => setLinked({ user, isNew: false })} close={() => setManaged(null)} />}
       {linked !== null && <LinkDialog user={linked.user} isNew={linked.isNew} close={() => setLinked(null)} />}
     </Page>
   )
@@ -58,7 +59,7 @@ function stateOf(user: UserView): 'active' | 'inactive' | 'erased' {
   return isErased(user) ? 'erased' : user.active ? 'active' : 'inactive'
 }
 
-function List({ users, manage }: { users: readonly UserView[]; manage: (id: string) => void }) {
+function List({ users, agencies, manage }: { users: readonly UserView[]; agencies: readonly AgencyView[]; manage: (id: string) => void }) {
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={t('title')}>
       <table class="table accounts-table" role="table">
@@ -69,7 +70,7 @@ function List({ users, manage }: { users: readonly UserView[]; manage: (id: stri
             <tr key={user.id} role="row">
               <th scope="row" role="rowheader">{isErased(user) ? <span class="muted">{t('erased_name')}</span> : user.name} {user.id === person.value?.id && <span class="badge brand">{t('you')}</span>}</th>
               <td role="cell" class="address">{isErased(user) ? <span class="small muted">{user.id}</span> : user.email}</td>
-              <td role="cell">{frame(`role_${user.role as RoleName}`)}</td>
+              <td role="cell">{frame(`role_${user.role as RoleName}`)}{user.agency_id !== null && <span class="small muted"><br />{agencies.find((agency) => agency.id === user.agency_id)?.name}</span>}</td>
               <td role="cell"><span class={`badge ${stateOf(user) === 'active' ? 'good' : ''}`}>{t(stateOf(user))}</span></td>
               <td role="cell" class="tight">{!isErased(user) && <button type="button" class="button quiet" aria-label={t('manage_of', { name: user.name })} onClick={() => manage(user.id)}>{t('manage')}</button>}</td>
             </tr>

@@ -1,11 +1,11 @@
 // One account: its name, address and role; a new link; switched off and on; erased.
 import { useState } from 'preact/hooks'
-import type { UserPatch, UserView } from '../api/generated'
+import type { AgencyView, UserPatch, UserView } from '../api/generated'
 import { Problem } from '../api/problem'
 import { request } from '../api/request'
 import { person } from '../api/session'
 import { Failure } from '../app/failure'
-import { useAct } from '../app/load'
+import { type Loaded, useAct } from '../app/load'
 import { t as frame } from '../app/texts'
 import { announce } from '../design/announce'
 import { CopyText } from '../design/copy'
@@ -13,13 +13,15 @@ import { Dialog } from '../design/dialog'
 import { TextField } from '../design/field'
 import { Notice } from '../design/notice'
 import type { RoleName } from './account'
+import { AgencyField } from './agency-field'
 import { EraseAccount } from './erase-account'
-import { emailFault } from './new-account'
+import { agencyFault, emailFault } from './new-account'
 import { RoleField } from './role-field'
 import { t } from './texts'
 
 interface Props {
   user: UserView
+  agencies: Loaded<AgencyView[]>
   changed: (user: UserView) => void
   linked: (user: UserView) => void
   close: () => void
@@ -31,7 +33,7 @@ export function Refusal({ error }: { error: unknown }) {
   return <Failure error={error} />
 }
 
-export function ManageAccount({ user, changed, linked, close }: Props) {
+export function ManageAccount({ user, agencies, changed, linked, close }: Props) {
   const [isErasing, setErasing] = useState(false)
   const act = useAct()
   const isSelf = user.id === person.value?.id
@@ -46,7 +48,7 @@ export function ManageAccount({ user, changed, linked, close }: Props) {
     <Dialog title={user.name} wide onClose={close} actions={<button type="button" class="button" onClick={close}>{t('close')}</button>}>
       {act.error !== null && <Refusal error={act.error} />}
       <div class="manage">
-        <Details user={user} isSelf={isSelf} changed={changed} />
+        <Details user={user} agencies={agencies} isSelf={isSelf} changed={changed} />
         <div class="stack">
           <section class="stack-s">
             <h3>{t('link_card')}</h3>
@@ -75,20 +77,26 @@ export function ManageAccount({ user, changed, linked, close }: Props) {
   )
 }
 
-function Details({ user, isSelf, changed }: { user: UserView; isSelf: boolean; changed: (user: UserView) => void }) {
+function Details({ user, agencies, isSelf, changed }: Pick<Props, 'user' | 'agencies' | 'changed'> & { isSelf: boolean }) {
   const [name, setName] = useState(user.name)
   const [email, setEmail] = useState(user.email)
   const [role, setRole] = useState(user.role as RoleName)
+  const [agency, setAgency] = useState(user.agency_id ?? '')
   const [tried, setTried] = useState(false)
   const [base, setBase] = useState(user)
   const [latest, setLatest] = useState<UserView | null>(null)
   const act = useAct()
-  const patch: UserPatch = { ...(name.trim() !== base.name && { name: name.trim() }), ...(email.trim() !== base.email && { email: email.trim() }), ...(role !== base.role && { role }) }
+  const isEntrant = role === 'entrant'
+  const patch: UserPatch = {
+    ...(name.trim() !== base.name && { name: name.trim() }), ...(email.trim() !== base.email && { email: email.trim() }),
+    // The service takes an agency together with its role alone; another role leaves it behind.
+    ...((role !== base.role || (isEntrant && agency !== base.agency_id)) && { role, ...(isEntrant && { agency_id: agency }) }),
+  }
   const isDirty = Object.keys(patch).length > 0
   const save = (event: Event) => {
     event.preventDefault()
     setTried(true)
-    if (!isDirty || name.trim() === '' || email.trim() === '') return
+    if (!isDirty || name.trim() === '' || email.trim() === '' || (isEntrant && agency === '')) return
     void act.run(async () => {
       try {
         // The newest version that this form has seen: after a refusal that is the one just shown.
@@ -112,11 +120,13 @@ function Details({ user, isSelf, changed }: { user: UserView; isSelf: boolean; c
     setName(latest.name)
     setEmail(latest.email)
     setRole(latest.role as RoleName)
+    setAgency(latest.agency_id ?? '')
     setBase(latest)
     setLatest(null)
     act.clear()
   }
   const mailFault = emailFault(email, act.error, tried)
+  const ownFault = isEntrant ? agencyFault(agency, act.error, tried) : null
   return (
     <form class="stack" noValidate onSubmit={save}>
       {latest !== null ? (
@@ -124,11 +134,12 @@ function Details({ user, isSelf, changed }: { user: UserView; isSelf: boolean; c
           <p>{t('stale_now', { name: latest.name, email: latest.email, role: frame(`role_${latest.role as RoleName}`), state: t(latest.active ? 'active' : 'inactive') })}</p>
           <div><button type="button" class="button" onClick={take}>{t('stale_take')}</button></div>
         </Notice>
-      ) : act.error !== null && mailFault === null && <Refusal error={act.error} />}
+      ) : act.error !== null && mailFault === null && ownFault === null && <Refusal error={act.error} />}
       <TextField label={t('name')} value={name} maxLength={300} autocomplete="off" onValue={setName} fault={tried && name.trim() === '' ? t('name_missing') : null} />
       <TextField label={t('email')} type="email" value={email} maxLength={254} autocomplete="off" spellcheck={false} onValue={(value) => { setEmail(value); if (act.error !== null) act.clear() }} fault={mailFault} />
       <RoleField value={role} onValue={setRole} />
-      {role !== base.role && <Notice tone="caution">{t(isSelf ? 'role_self' : 'role_ends')}</Notice>}
+      {isEntrant && <AgencyField agencies={agencies} value={agency} onValue={(id) => { setAgency(id); if (act.error !== null) act.clear() }} fault={ownFault} />}
+      {role !== base.role && <Notice tone="caution">{t(isSelf ? 'role_self' : 'role_ends')}{base.role === 'entrant' && ` ${t('role_leaves')}`}</Notice>}
       <div><button type="submit" class="button main" disabled={act.busy || !isDirty}>{t('save')}</button></div>
     </form>
   )

@@ -5,7 +5,7 @@ import type { TokensView, UserView } from './generated'
 import { Problem, Unreachable } from './problem'
 import { send, useBearer } from './request'
 
-export type Role = 'admin' | 'organizer' | 'judge' | 'auditor'
+export type Role = 'admin' | 'organizer' | 'judge' | 'auditor' | 'entrant'
 export interface Person {
   id: string
   name: string

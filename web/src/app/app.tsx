@@ -1,26 +1,46 @@
 // Which screen stands at which address, and who may open it. Screens of organisers and admins are loaded when first
 // opened, so that judges never pay for them.
-import { useErrorBoundary } from 'preact/hooks'
-import { isPresent, person, standing } from '../api/session'
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks'
+import { isPresent, person, type Role, standing } from '../api/session'
 import { Account } from '../account/account'
 import { Redeem, SignIn } from '../account/sign-in'
 import { Failure } from './failure'
+import { Skeleton } from './load'
 import { Empty, Page } from './page'
 import { match, path, replace } from './router'
 import { home, Shell } from './shell'
 import { t } from './texts'
 import { applyUpdate, updateWaits } from './update'
-import { ADMIN_PLACES } from '../admin/places'
 import { JUDGE_PLACES } from '../judge/places'
-import { ORGANISER_PLACES } from '../organiser/places'
 import type { Place } from './place'
 
-const PLACES: readonly Place[] = [
-  { pattern: 'account', screen: Account, for: ['judge', 'admin', 'organizer', 'auditor'] },
+/** The addresses that are known from the start: a judge's, and one's own account. */
+const FIRST: readonly Place[] = [
+  { pattern: 'account', screen: Account, for: ['judge', 'admin', 'organizer', 'auditor', 'entrant'] },
   ...JUDGE_PLACES,
-  ...ORGANISER_PLACES,
-  ...ADMIN_PLACES,
 ]
+
+/** The other addresses of a role; loaded when somebody of it is there, so that judges never load even their names. */
+const more = (role: Role): Promise<readonly Place[]> | null =>
+  role === 'judge' ? null : role === 'entrant' ? import('../entrant/places').then((all) => all.ENTRANT_PLACES) : import('../organiser/places').then((all) => all.STAFF_PLACES)
+
+/** All addresses of a role, or null while they are loaded. */
+function usePlaces(role: Role | undefined): readonly Place[] | null {
+  const [known, setKnown] = useState<{ role: Role; places: readonly Place[] } | null>(null)
+  const [failure, setFailure] = useState<{ error: unknown } | null>(null)
+  useEffect(() => {
+    let gone = false
+    const loading = role === undefined ? null : more(role)
+    loading?.then(
+      (places) => { if (!gone) setKnown({ role: role!, places: [...FIRST, ...places] }) },
+      (error: unknown) => { if (!gone) setFailure({ error }) },
+    )
+    return () => { gone = true }
+  }, [role])
+  // The boundary around all screens shows it, with a way to load the page again.
+  if (failure !== null) throw failure.error
+  return role === 'judge' ? FIRST : known?.role === role ? known!.places : null
+}
 
 export function App() {
   const [broken, mend] = useErrorBoundary()
@@ -49,6 +69,7 @@ async function renew(): Promise<void> {
 function Here() {
   const who = person.value
   const address = path.value
+  const places = usePlaces(isPresent.value ? who?.role : undefined)
   if (address === 'redeem') return <Redeem />
   if (address === 'sign-in' || !isPresent.value || who === null) {
     // The address is kept, so that signing in leads back to it.
@@ -58,7 +79,8 @@ function Here() {
     replace(home(who.role))
     return null
   }
-  for (const place of PLACES) {
+  if (places === null) return <main id="content" class="page"><Skeleton lines={4} /></main>
+  for (const place of places) {
     const at = place.for.includes(who.role) ? match(place.pattern, address) : null
     if (at !== null) return <place.screen key={address} at={at} />
   }

@@ -29,6 +29,7 @@ const PLACES: readonly Place[] = [
   { path: 'agencies', text: 'agencies', icon: 'list', for: ['admin', 'organizer', 'auditor'] },
   { path: 'programmes', text: 'programmes', icon: 'check', for: ['admin', 'organizer', 'auditor'] },
   { path: 'accounts', text: 'accounts', icon: 'people', for: ['admin'] },
+  { path: 'my-entries', text: 'innovations', icon: 'list', for: ['entrant'] },
 ]
 
 /** The first place of a role, where it lands after signing in. */

@@ -11,6 +11,7 @@ import { AddRound } from './competition/add-round'
 import { checklist, loadHub, type Hub, type Item } from './competition/checklist'
 import { EditCompetition } from './competition/edit-competition'
 import { t } from './competition-texts'
+import { day } from './setup/day'
 import { mayChange } from './setup/rights'
 import { kindName, RoundStatus, RoundWeight } from './setup/round-badges'
 import { t as shared } from './setup/texts'
@@ -123,6 +124,9 @@ function Labels({ hub: { competition } }: { hub: Hub }) {
       <ul class="row">{competition.groups.map((group) => <li key={group.code} class="badge brand">{group.name}</li>)}</ul>
       <h3 class="small muted">{t('categories')}</h3>
       {competition.categories.length === 0 ? <p class="muted">{t('no_categories')}</p> : <ul class="row">{competition.categories.map((category) => <li key={category.code} class="badge">{category.name}</li>)}</ul>}
+      <h3 class="small muted">{t('entrants')}</h3>
+      <p>{competition.registration_closes_on === null ? t('registration_endless') : t('registration_until', { day: day(competition.registration_closes_on) })}</p>
+      <p>{t(competition.entrant_feedback ? 'feedback_on' : 'feedback_off')}</p>
     </section>
   )
 }

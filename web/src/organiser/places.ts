@@ -1,7 +1,8 @@
 // The addresses of the organiser's screens, each loaded when first opened.
+import { ADMIN_PLACES } from '../admin/places'
 import { later, type Place, STAFF } from '../app/place'
 
-export const ORGANISER_PLACES: readonly Place[] = [
+const ORGANISER_PLACES: readonly Place[] = [
   { pattern: 'competitions', screen: later(() => import('./competitions'), 'Competitions'), for: STAFF },
   { pattern: 'competitions/:competition', screen: later(() => import('./competition'), 'Competition'), for: STAFF },
   { pattern: 'competitions/:competition/entries', screen: later(() => import('./entries'), 'Entries'), for: STAFF },
@@ -28,3 +29,6 @@ export const ORGANISER_PLACES: readonly Place[] = [
   { pattern: 'programmes', screen: later(() => import('./programmes'), 'Programmes'), for: STAFF },
   { pattern: 'programmes/:programme', screen: later(() => import('./programme'), 'Programme'), for: STAFF },
 ]
+
+/** All that those who run competitions, and those who check them, may open. */
+export const STAFF_PLACES: readonly Place[] = [...ORGANISER_PLACES, ...ADMIN_PLACES]

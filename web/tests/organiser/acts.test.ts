@@ -1,8 +1,9 @@
 // The record of a plenary while it is typed, and when objections are taken.
 import { describe, expect, it } from 'vitest'
 import type { SeatView } from '../../src/api/generated'
-import { bodyFrom, CHAIR, day, draftFrom, lacks, MEMBER, NOBODY } from '../../src/organiser/acts/plenary-draft'
+import { bodyFrom, CHAIR, draftFrom, lacks, MEMBER, NOBODY } from '../../src/organiser/acts/plenary-draft'
 import { phaseOf } from '../../src/organiser/acts/window'
+import { day } from '../../src/organiser/setup/day'
 
 const seat = (name: string, active: boolean): SeatView => ({ active, judge: { id: name, name }, version: 1 })
 

@@ -1,6 +1,5 @@
 // The record of a plenary while it is typed: filled in from the panel at first, from what was recorded later.
 import type { PlenaryBody, PlenaryMember, PlenaryView, SeatView } from '../../api/generated'
-import { language } from '../../i18n/language'
 
 export const CHAIR = 'Ketua Tim Penilai'
 export const MEMBER = 'Anggota Tim Penilai'
@@ -43,10 +42,4 @@ export function lacks(draft: PlenaryBody): Lack[] {
   if (body.decision === '') found.push('decision')
   if (body.reasons === '') found.push('reasons')
   return found
-}
-
-/** A day of the API as people write it; it has no clock and no zone. */
-export function day(date: string): string {
-  const at = new Date(`${date}T00:00:00Z`)
-  return new Intl.DateTimeFormat(language.value === 'id' ? 'id-ID' : 'en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
 }

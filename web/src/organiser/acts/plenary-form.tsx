@@ -3,8 +3,9 @@ import { useState } from 'preact/hooks'
 import type { PlenaryBody, PlenaryMember } from '../../api/generated'
 import { CheckField, TextArea, TextField } from '../../design/field'
 import { Icon } from '../../design/icon'
+import { day } from '../setup/day'
 import { faultAt } from '../setup/faults'
-import { day, type Lack, NOBODY } from './plenary-draft'
+import { type Lack, NOBODY } from './plenary-draft'
 import { t } from './plenary-texts'
 
 export function PlenaryFields({ draft, onChange, error, lacking }: { draft: PlenaryBody; onChange: (part: Partial<PlenaryBody>) => void; error: unknown; lacking: readonly Lack[] }) {

@@ -6,8 +6,8 @@ import { to } from '../../app/router'
 import { Icon } from '../../design/icon'
 import { moment } from '../../i18n/format'
 import { Documents } from './documents'
+import { day } from '../setup/day'
 import { plenaryOf, windowOf } from './load'
-import { day } from './plenary-draft'
 import { t } from './acts-texts'
 
 export function Acts({ round }: { round: RoundView }) {

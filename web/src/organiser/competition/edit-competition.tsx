@@ -7,7 +7,7 @@ import { Failure } from '../../app/failure'
 import { useAct } from '../../app/load'
 import { announce } from '../../design/announce'
 import { Dialog } from '../../design/dialog'
-import { TextArea, TextField } from '../../design/field'
+import { CheckField, TextArea, TextField } from '../../design/field'
 import { Notice } from '../../design/notice'
 import { faultAt } from '../setup/faults'
 import { LabelsEditor } from '../setup/labels-editor'
@@ -18,7 +18,7 @@ import { Reveal } from '../setup/reveal'
 import { t as shared } from '../setup/texts'
 import { t } from '../competition-texts'
 
-type Editable = Pick<CompetitionView, 'name' | 'description' | 'groups' | 'categories'> & { year: number | null }
+type Editable = Pick<CompetitionView, 'name' | 'description' | 'groups' | 'categories' | 'registration_closes_on' | 'entrant_feedback'> & { year: number | null }
 
 export function EditCompetition({ competition, etag, close, saved }: { competition: CompetitionView; etag: string; close: () => void; saved: () => void }) {
   const [base, setBase] = useState({ competition, etag })
@@ -32,7 +32,7 @@ export function EditCompetition({ competition, etag, close, saved }: { competiti
     setForm({ ...form, ...part })
   }
   const save = async (ifMatch: string) => {
-    const members = ['name', 'year', 'description', 'groups', 'categories'] as const
+    const members = ['name', 'year', 'description', 'groups', 'categories', 'registration_closes_on', 'entrant_feedback'] as const
     const body = Object.fromEntries(members.filter((member) => JSON.stringify(form[member]) !== JSON.stringify(base.competition[member])).map((member) => [member, form[member]]))
     const done = await act.run(async () => {
       try {
@@ -68,6 +68,12 @@ export function EditCompetition({ competition, etag, close, saved }: { competiti
           <WholeField label={t('year')} value={form.year} onValue={(year) => change({ year })} fault={faultAt(act.error, '/year')} />
         </div>
         <TextArea label={t('description')} hint={t('description_hint')} rows={2} maxLength={5000} value={form.description} onValue={(description) => change({ description })} fault={faultAt(act.error, '/description')} />
+        <fieldset class="stack-s">
+          <legend><h2>{t('entrants')}</h2></legend>
+          <TextField label={t('registration_closes_on')} hint={t('registration_hint')} type="date" value={form.registration_closes_on ?? ''} onValue={(day) => change({ registration_closes_on: day || null })} fault={faultAt(act.error, '/registration_closes_on')} />
+          {form.registration_closes_on !== null && <div><button type="button" class="button quiet" onClick={() => change({ registration_closes_on: null })}>{t('registration_clear')}</button></div>}
+          <CheckField label={t('entrant_feedback')} hint={t('entrant_feedback_hint')} checked={form.entrant_feedback} onValue={(entrant_feedback) => change({ entrant_feedback })} />
+        </fieldset>
         <p class="small muted">{t('edit_hint')}</p>
         <LabelsEditor legend={t('groups')} hint={t('groups_hint')} value={form.groups} onValue={(groups) => change({ groups })} error={act.error} pointer="/groups" preset={{ label: t('preset_groups'), items: GROUPS }} />
         <LabelsEditor legend={t('categories')} hint={t('categories_hint')} value={form.categories} onValue={(categories) => change({ categories })} error={act.error} pointer="/categories" preset={{ label: t('preset_categories'), items: CATEGORIES }} />

@@ -7,7 +7,7 @@ import type { SectionOf } from './criteria'
 import { t } from './form-texts'
 import { Words } from './section-field'
 
-export function ReadEntry({ entry, innovation, competition, sections }: { entry: EntryView; innovation: InnovationView | null; competition: CompetitionView; sections: readonly SectionOf[] }) {
+export function ReadEntry({ entry, innovation, competition, sections }: { entry: EntryView; innovation: InnovationView | null; competition: Pick<CompetitionView, 'groups' | 'categories'>; sections: readonly SectionOf[] }) {
   const named = (code: string) => sections.find((section) => section.code === code)
   const group = competition.groups.find((one) => one.code === entry.group)?.name ?? entry.group
   const category = competition.categories.find((one) => one.code === entry.category)?.name ?? entry.category

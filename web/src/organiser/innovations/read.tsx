@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import type { InnovationView } from '../../api/generated'
 import { Icon } from '../../design/icon'
-import { day } from '../acts/plenary-draft'
+import { day } from '../setup/day'
 import { regionName } from '../setup/regions'
 import { t } from './innovation-texts'
 import { affairName, declarationName, factName, FACTS, formName, goalName, initiatorName, stageName } from './words'

@@ -2,7 +2,7 @@
 import type { CheckView } from '../../api/generated'
 import { decimal } from '../../i18n/format'
 import { language } from '../../i18n/language'
-import { day } from '../acts/plenary-draft'
+import { day } from '../setup/day'
 import { t } from './check-texts'
 import { isKind, KINDS, type Param, STAGES, unsetParams } from './kinds'
 

@@ -1,7 +1,7 @@
 // What a recommendation rests on: the rules with their version, the quota, the day, and the hashes that anybody can compare.
 import type { RecommendationView } from '../../api/generated'
 import { moment } from '../../i18n/format'
-import { day } from '../acts/plenary-draft'
+import { day } from '../setup/day'
 import { who, type Names } from './people'
 import { quotaLines } from './quota-words'
 import type { Named } from './sections'

@@ -1,0 +1,63 @@
+// What an agency may do with an entry, how long its sections are, and what of the form is sent.
+import { describe, expect, it } from 'vitest'
+import type { EntryFormView, EntryView } from '../../src/api/generated'
+import { draftOf, emptyDraft, newEntry, overLimit, patchOf, sectionsOf } from '../../src/entrant/draft'
+import { isOpenAt, rightsOf, type Standing } from '../../src/entrant/rights'
+
+const form = {
+  groups: [{ code: 'UMUM', name: 'Umum' }, { code: 'REPLIKASI', name: 'Replikasi' }], categories: [],
+  sections: [
+    { criterion: 'SIG', name: 'Signifikansi', description: '', max_words: 3, parent: null },
+    { criterion: 'ADA', name: 'Adaptabilitas', description: '', max_words: null, parent: null },
+  ],
+} as unknown as EntryFormView
+const sections = sectionsOf(form)
+const entry = {
+  id: 'e', competition_id: 'c', version: 4, title: 'Antrean', summary: '', group: 'UMUM', category: null, innovation_id: null, status: 'draft', status_reason: null,
+  registration_no: 'R1', agency: null, sections: [{ criterion: 'SIG', text: 'Satu dua' }], links: [{ label: 'Video', url: 'https://a.example', identifying: true }],
+} as EntryView
+
+describe('what may be done', () => {
+  const told = (isOpen: boolean) => (['draft', 'submitted', 'verified', 'rejected', 'withdrawn', 'disqualified'] as Standing[])
+    .map((status) => { const { change, withdraw, why } = rightsOf(status, isOpen); return `${status}: ${change ? 'change' : '-'} ${withdraw ? 'withdraw' : '-'} ${why ?? '-'}` })
+  it('while the registration is open', () => {
+    expect(told(true)).toEqual(['draft: change withdraw -', 'submitted: change withdraw -', 'verified: - - verified', 'rejected: - - rejected', 'withdrawn: - - withdrawn', 'disqualified: - - disqualified'])
+  })
+  it('once it closed: only to withdraw', () => {
+    expect(told(false).slice(0, 3)).toEqual(['draft: - withdraw closed', 'submitted: - withdraw closed', 'verified: - - verified'])
+  })
+})
+
+describe('the last day', () => {
+  it('ends at midnight in Banten, wherever the device is', () => {
+    expect(isOpenAt('2026-06-30', new Date('2026-06-30T23:59:59.999+07:00'))).toBe(true)
+    expect(isOpenAt('2026-06-30', new Date('2026-07-01T00:00:00+07:00'))).toBe(false)
+    expect(isOpenAt(null, new Date('2200-01-01T00:00:00Z'))).toBe(true)
+  })
+})
+
+describe('words', () => {
+  it('are counted as the service does it, and only limits that are passed are told', () => {
+    const over = (text: string) => [...overLimit({ sections: { SIG: text, ADA: 'a '.repeat(900) } }, sections)]
+    expect(over(' satu\n dua\ttiga ')).toEqual([])
+    expect(over('satu dua tiga empat')).toEqual(['SIG'])
+    expect(over('')).toEqual([])
+  })
+})
+
+describe('what is sent', () => {
+  it('of a new entry is trimmed, without empty sections, in the order of the form', () => {
+    const draft = { ...emptyDraft(form), title: ' Antrean ', sections: { ADA: 'b', SIG: ' a ' , LAMA: 'c', X: ' ' } }
+    expect(newEntry(draft, sections, 'draft')).toEqual({
+      title: 'Antrean', summary: '', group: 'UMUM', category: null, innovation_id: null, links: [], status: 'draft',
+      sections: [{ criterion: 'SIG', text: 'a' }, { criterion: 'ADA', text: 'b' }, { criterion: 'LAMA', text: 'c' }],
+    })
+  })
+  it('of a change is what differs, and nothing where nothing does', () => {
+    const draft = draftOf(entry)
+    expect(patchOf(entry, draft, sections)).toEqual({})
+    expect(patchOf(entry, { ...draft, title: 'Antrean ', sections: { SIG: 'Satu dua ', ADA: '' } }, sections)).toEqual({})
+    expect(patchOf(entry, { ...draft, innovation: 'i', links: [] }, sections)).toEqual({ innovation_id: 'i', links: [] })
+    expect(patchOf({ ...entry, category: 'KES' }, { ...draft, category: '' }, sections)).toEqual({ category: null })
+  })
+})
