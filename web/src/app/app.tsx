@@ -39,7 +39,7 @@ function usePlaces(role: Role | undefined): readonly Place[] | null {
   }, [role])
   // The boundary around all screens shows it, with a way to load the page again.
   if (failure !== null) throw failure.error
-  return role === 'judge' ? FIRST : known?.role === role ? known!.places : null
+  return role === 'judge' ? FIRST : known !== null && known.role === role ? known.places : null
 }
 
 export function App() {
