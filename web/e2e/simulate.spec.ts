@@ -10,7 +10,7 @@ const axe = async (page: Page) => (await new AxeBuilder({ page }).withTags(['wca
 test('IGA: one more level', async ({ page, given, watch }) => {
   watch.allow(/status of 422/)
   const organizer = await given.person('organizer', 'Penyelenggara Uji')
-  const agency = await organizer.api.post<AgencyView>('/api/v1/agencies', { name: 'Dinas Uji Simulasi', level: 'city', region_code: '3672' })
+  const agency = await organizer.api.post<AgencyView>('/api/v1/agencies', { name: 'Dinas Uji Simulasi', level: 'city', region_code: '3674' })
   const innovation = (name: string, indicators: object, affairs: string[]) => organizer.api.post<InnovationView>('/api/v1/innovations', { name, agency_id: agency.id, indicators, affairs })
   const tried = await innovation('Inovasi Uji Simulasi', { 16: { level: 2, evidence: 'SK' }, 35: { level: 1 } }, ['health'])
   await innovation('Inovasi Uji Lain', { 35: { level: 3 } }, ['health', 'education'])
@@ -35,7 +35,7 @@ test('IGA: one more level', async ({ page, given, watch }) => {
     await expect(page.getByRole('group', { name: 'Tingkat Regulasi inovasi daerah' }).getByRole('button', { pressed: true })).toHaveText('2')
   })
   await test.step('the index needs what nobody knows but the person', async () => {
-    await expect(page.getByRole('combobox', { name: 'Pemerintah daerah' })).toHaveValue('3672')
+    await expect(page.getByRole('combobox', { name: 'Pemerintah daerah' })).toHaveValue('3674')
     await page.getByRole('button', { name: 'Baca dari daftar inovasi' }).click()
     await expect(page.getByText('2 inovasi lain dibaca.', { exact: false }).first()).toBeVisible()
     await expect(page.getByText('1 inovasi lain belum dinilai', { exact: false })).toBeVisible()

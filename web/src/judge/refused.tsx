@@ -7,8 +7,10 @@ import { Dialog } from '../design/dialog'
 import { Notice } from '../design/notice'
 import { discard, tryAgain, type KeptProblem, type SheetKey, type SheetStatus } from '../offline'
 import { ExportButton } from './export-button'
+import { useRenewal } from './kept'
 import { device } from './save-state'
 import { t } from './versions-texts'
+import { openWork } from './work-data'
 
 type IsRefused = Extract<SheetStatus, { kind: 'refused' }>
 const ADVICE: Record<string, 'do_closed' | 'do_gone' | 'do_invalid'> = { 'round-closed': 'do_closed', 'round-not-open': 'do_closed', 'not-found': 'do_gone', forbidden: 'do_gone', 'entry-state': 'do_gone', invalid: 'do_invalid' }
@@ -20,6 +22,8 @@ export function reasonOf({ status, slug, title, detail, request_id }: KeptProble
 export function Refused({ status, sheetKey, mayRetry }: { status: IsRefused; sheetKey: SheetKey; mayRetry: boolean }) {
   const [asks, setAsks] = useState(false)
   const act = useAct()
+  // What refused it may have passed since the round was last read, however short ago that was.
+  useRenewal(() => openWork().refresh(), [sheetKey.round, sheetKey.entry])
   const { problem } = status
   const words = { device: device() }
   return (
