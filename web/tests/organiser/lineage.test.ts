@@ -98,6 +98,8 @@ describe('families and search', () => {
   it('parts what nothing joins, the largest first', () => {
     expect(families(GRAPH).map((part) => [part.nodes.map((one) => one.id).join(''), part.edges.length])).toEqual([['abc', 3], ['de', 1]])
     expect(families({ nodes: [node('x', 'X'), node('y', 'Y'), node('z', 'Z')], edges: [{ from: 'z', to: 'y', kind: 'modifies' }, { from: 'y', to: 'x', kind: 'modifies' }] })).toHaveLength(1)
+    const twoSources = { nodes: [node('x', 'X'), node('y', 'Y'), node('z', 'Z')], edges: [{ from: 'x', to: 'z', kind: 'modifies' }, { from: 'y', to: 'z', kind: 'modifies' }] }
+    expect(families(twoSources).map((part) => part.nodes.length)).toEqual([3])
     expect(families({ nodes: [], edges: [] })).toEqual([])
   })
   it('finds by name, agency, place and region, whatever the accents', () => {
