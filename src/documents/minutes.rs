@@ -89,7 +89,7 @@ fn flow(minutes: &Minutes) -> Flow {
 
 /// The day of the plenary, else the one on which the result was published.
 fn day(minutes: &Minutes) -> Option<Date> {
-    let published = || if minutes.result.draft { None } else { words::day_of(minutes.result.as_of) };
+    let published = || if minutes.result.draft { None } else { Date::in_banten(minutes.result.as_of) };
     minutes.plenary.as_ref().map(|plenary| plenary.held_on).or_else(published)
 }
 
@@ -255,7 +255,8 @@ fn objections(flow: &mut Flow, minutes: &Minutes) {
         None => flow.paragraph("Masa sanggah belum ditetapkan."),
     }
     if minutes.objections.is_empty() {
-        flow.paragraph("Tidak ada sanggahan.");
+        // A window may still be open: what is told is told as of the place in the log that the document names.
+        flow.paragraph(&format!("Tidak ada sanggahan sampai dengan catatan log nomor {}.", minutes.seal.seq));
         return;
     }
     let mut table = Table::new(vec![

@@ -86,7 +86,10 @@ fn every_row_of_the_ranking_stands_in_the_minutes() {
         assert!(all.contains(&place.registration_no), "{}", place.registration_no);
     }
     assert!(pages > 4 && all.contains("Tidak lengkap (4 dari 5 lembar)"));
-    assert!(all.contains("Tidak ada sanggahan.") && all.contains("Tidak ada keputusan sidang pleno"));
+    assert!(
+        all.contains("Tidak ada sanggahan sampai dengan catatan log nomor")
+            && all.contains("Tidak ada keputusan sidang pleno")
+    );
     assert!(all.contains("89abcdef 01234567") && all.contains("76543210 fedcba98"));
 }
 

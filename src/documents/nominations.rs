@@ -1,6 +1,7 @@
 //! Daftar nominasi: what is recommended to a programme, what stands in reserve, what is not, each with its checks, and every
 //! override with its reason and the two people who made it.
 
+use crate::domain::date::Date;
 use crate::domain::programme::{Outcome, Quota, Unit};
 use crate::domain::time::Moment;
 
@@ -29,6 +30,8 @@ pub struct Nominations {
     /// None while it is a draft.
     pub content_sha256: Option<String>,
     pub quota: Quota,
+    /// From when ages were counted back.
+    pub closes_on: Option<Date>,
     /// What an item is.
     pub unit: Unit,
     pub reference: Option<String>,
@@ -150,7 +153,7 @@ fn flow(list: &Nominations) -> Flow {
         count(Standing::Reserve),
         words::moment(list.as_of)
     ));
-    letter::place_and_day(&mut flow, None, list.issued_at.and_then(words::day_of).map(words::date).as_deref());
+    letter::place_and_day(&mut flow, None, list.issued_at.and_then(Date::in_banten).map(words::date).as_deref());
     let signer = Signer { role: "Pejabat yang merekomendasikan,".into(), name: String::new(), position: String::new() };
     signatures::draw(&mut flow, &[signer]);
     flow
@@ -162,6 +165,7 @@ fn facts(flow: &mut Flow, list: &Nominations) {
     let facts = [
         ("Aturan program", Some(list.rule_set.clone())),
         ("Kuota", Some(selection::quota(&list.quota))),
+        ("Umur dihitung mundur dari", list.closes_on.map(words::date)),
         ("Sidik jari aturan", Some(hash(&list.rule_set_sha256))),
         ("Sidik jari peringkat", Some(hash(&list.ranking_sha256))),
         ("Sidik jari isi", list.content_sha256.as_deref().map(hash)),
@@ -294,6 +298,7 @@ mod tests {
             ranking_sha256: "fedcba9876543210".repeat(4),
             content_sha256: None,
             quota: Quota { per_group: vec![("Umum".into(), 20)], ..Quota::default() },
+            closes_on: Date::parse("2026-06-30"),
             unit: Unit::Entry,
             reference: None,
             issued_at: None,

@@ -85,11 +85,6 @@ pub fn moment(at: Moment) -> String {
     format!("{} pukul {:02}.{:02} WIB", plain(at.date_naive()), at.hour(), at.minute())
 }
 
-/// The day of a moment, in the province's time.
-pub fn day_of(at: Moment) -> Option<Date> {
-    Date::parse(&local(at)?.date_naive().to_string())
-}
-
 /// A decimal or fraction of the API with the decimal comma of Indonesian.
 pub fn decimal(text: &str) -> String {
     text.replace('.', ",")
@@ -140,6 +135,6 @@ mod tests {
         assert_eq!(date(day), "24 November 2026");
         // Seven hours later it is the next day.
         let at = Moment::parse("2026-11-23T18:05:00Z").expect("a time");
-        assert_eq!((moment(at).as_str(), day_of(at)), ("24 November 2026 pukul 01.05 WIB", Some(day)));
+        assert_eq!((moment(at).as_str(), Date::in_banten(at)), ("24 November 2026 pukul 01.05 WIB", Some(day)));
     }
 }

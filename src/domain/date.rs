@@ -31,6 +31,12 @@ impl Date {
         self.0.year()
     }
 
+    /// The day that it is in Banten; None before 1970 and after 9999.
+    pub fn in_banten(at: Moment) -> Option<Self> {
+        let days = (at.millis() + WIB_MILLIS).div_euclid(DAY_MILLIS);
+        NaiveDate::default().checked_add_days(chrono::Days::new(u64::try_from(days).ok()?)).map(Self)
+    }
+
     /// The moment at which the day is over in Banten (WIB, UTC+7 all year round).
     pub fn next_midnight_in_banten(self) -> Moment {
         Moment::from_millis((self.days() + 1) * DAY_MILLIS - WIB_MILLIS)
@@ -62,6 +68,15 @@ mod tests {
         for text in ["", "2023-02-29", "2024-2-9", "24-02-29", "2024-02-29T00:00:00Z", "+2024-02-29", "0001-01-01"] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_begins_seven_hours_early_in_banten() {
+        let at = |text| Moment::parse(text).expect("a time");
+        for (moment, due) in [("2026-06-29T16:59:59.999Z", "2026-06-29"), ("2026-06-29T17:00:00Z", "2026-06-30")] {
+            assert_eq!(Date::in_banten(at(moment)), Some(day(due)));
+        }
+        assert_eq!(day("2026-06-29").next_midnight_in_banten(), at("2026-06-29T17:00:00Z"));
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub const CODES: &[&str] = &[
     "not_with_template",
     "off_step",
     "other_agency",
+    "other_stages",
     "out_of_order",
     "out_of_range",
     "parameter_unset",

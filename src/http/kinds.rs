@@ -72,13 +72,14 @@ impl Kind {
     }
 }
 
-const REFUSALS: [Refusal; 34] = [
+const REFUSALS: [Refusal; 35] = [
     Refusal::RoundState,
     Refusal::RoundClosed,
     Refusal::RoundNotOpen,
     Refusal::RoundIncomplete,
     Refusal::DeclarationMissing,
     Refusal::ObjectionWindowClosed,
+    Refusal::ObjectionPending,
     Refusal::RegistrationClosed,
     Refusal::RubricFrozen,
     Refusal::RuleSetFrozen,
@@ -117,6 +118,7 @@ const fn refusal_facts(refusal: Refusal) -> Facts {
         Refusal::RoundIncomplete => ("round-incomplete", 409, "The round lacks something it needs to open"),
         Refusal::DeclarationMissing => ("declaration-missing", 409, "The declaration is not accepted yet"),
         Refusal::ObjectionWindowClosed => ("objection-window-closed", 409, "Objections are not taken now"),
+        Refusal::ObjectionPending => ("objection-pending", 409, "An objection waits for its answer"),
         Refusal::RegistrationClosed => ("registration-closed", 409, "The registration is closed"),
         Refusal::RubricFrozen => ("rubric-frozen", 409, "The rubric is in use and cannot change"),
         Refusal::RuleSetFrozen => ("rule-set-frozen", 409, "The rule set is in use and cannot change"),

@@ -129,11 +129,13 @@ pub struct FinalRanking {
     pub places: Vec<FinalPlace>,
 }
 
-/// A place, and the value that it rests on.
+/// A place, and the value that it rests on: rounded where the rounds rank on what is rounded.
 #[derive(Debug)]
 pub struct FinalPlace {
     pub place: CompetitionPlace,
     pub value: Option<Value>,
+    /// The same before any rounding, which bounds are held against.
+    pub exact: Option<Value>,
 }
 
 /// The whole ranking where all weighted rounds are published. It is made anew, in whatever transaction this is: results in
@@ -157,7 +159,13 @@ pub fn final_ranking(
         Some(if rank_on == Some(RankOn::Exact) { score.exact.clone() } else { score.score.clone() })
     };
     let told = whole.items.iter().filter_map(|item| Some((item, whole.facts.get(&item.id)?)));
-    let places = told.map(|(item, facts)| FinalPlace { place: whole.told(item, facts), value: value(item) }).collect();
+    let places = told
+        .map(|(item, facts)| FinalPlace {
+            place: whole.told(item, facts),
+            value: value(item),
+            exact: item.score.as_ref().map(|score| score.exact.clone()),
+        })
+        .collect();
     let rounds = weighted.iter().map(|round| (round.id, round.settings.weight)).collect();
     Ok(Ok(FinalRanking { rounds, places }))
 }

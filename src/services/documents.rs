@@ -26,8 +26,8 @@ use super::results::Source;
 use super::standing::seat_label;
 use super::{AppError, published};
 
-/// Most objections that the minutes tell one by one.
-const MOST_OBJECTIONS: i64 = 1000;
+/// More objections than a round has: the minutes tell all of them.
+const MOST_OBJECTIONS: i64 = 100_000;
 
 /// What a document is made from, and how far the logs went when it was read.
 pub struct Gathered<T> {

@@ -171,7 +171,7 @@ pub fn get(conn: &mut Conn, sight: Visibility, id: EntryId) -> Result<Shown, App
 pub fn create(tx: &mut Tx, competition: CompetitionId, new: Input<Checked<NewEntry>>) -> Result<Shown, AppError> {
     tx.lock(competition.log())?;
     let competition = competitions::get(tx.conn(), competition)?;
-    entry_rights::check_open(tx.actor(), &competition, tx.now())?;
+    entry_rights::check_open(tx, &competition)?;
     let Checked { value: new, mut faults } = new.check()?;
     entry_rights::check_new(tx.actor(), &mut faults, &new)?;
     if let Some(number) = &new.registration_no
@@ -236,7 +236,7 @@ pub fn change(
     let before = entry.status;
     let change = change.check();
     let readable = change.as_ref().ok().map(|checked| &checked.value);
-    entry_rights::check_change(tx.actor(), &competition, tx.now(), &entry, readable)?;
+    entry_rights::check_change(tx, &competition, &entry, readable)?;
     if let Ok(Checked { value: EntryChange { status: Some(next), .. }, .. }) = &change
         && !before.may_become(*next)
     {

@@ -3,19 +3,22 @@
 use crate::domain::competition::Competition;
 use crate::domain::ids::CompetitionId;
 use crate::domain::rubric::Criterion;
+use crate::domain::time::Moment;
 use crate::store::{Conn, competitions};
 
-use super::AppError;
+use super::{AppError, entry_rights};
 
 /// The questions of a competition to those who enter it.
 #[derive(Debug)]
 pub struct EntryForm {
     pub competition: Competition,
+    /// Agencies may enter innovations now.
+    pub open: bool,
     /// One a criterion, in the order of the rubrics; where rubrics differ on how long it may be, the tightest counts.
     pub sections: Vec<Criterion>,
 }
 
-pub fn read(conn: &mut Conn, competition: CompetitionId) -> Result<EntryForm, AppError> {
+pub fn read(conn: &mut Conn, competition: CompetitionId, now: Moment) -> Result<EntryForm, AppError> {
     let competition = competitions::get(conn, competition)?;
     let mut sections: Vec<Criterion> = Vec::new();
     for criterion in
@@ -31,5 +34,5 @@ pub fn read(conn: &mut Conn, competition: CompetitionId) -> Result<EntryForm, Ap
             None => sections.push(criterion),
         }
     }
-    Ok(EntryForm { competition, sections })
+    Ok(EntryForm { open: entry_rights::takes_entries(conn, &competition, now)?, competition, sections })
 }

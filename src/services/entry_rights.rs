@@ -9,7 +9,9 @@ use crate::domain::entry::{Entry, Status};
 use crate::domain::fault::Faults;
 use crate::domain::ids::AgencyId;
 use crate::domain::policy::Actor;
+use crate::domain::round::Status::Published;
 use crate::domain::time::Moment;
+use crate::store::{Conn, Tx, rounds};
 
 /// The agency that the actor is confined to; None for those who act for all.
 fn confined(actor: &Actor) -> Result<Option<AgencyId>, AppError> {
@@ -20,8 +22,11 @@ fn confined(actor: &Actor) -> Result<Option<AgencyId>, AppError> {
 }
 
 fn closed(competition: &Competition) -> AppError {
-    let last = competition.registration_closes_on.map(|day| day.to_string()).unwrap_or_default();
-    AppError::refused(Refusal::RegistrationClosed, format!("the last day to enter an innovation was {last}"))
+    let detail = match competition.registration_closes_on {
+        Some(day) => format!("the last day to enter an innovation was {day}"),
+        None => "a round of the competition is published already".to_owned(),
+    };
+    AppError::refused(Refusal::RegistrationClosed, detail)
 }
 
 fn check_agency(own: AgencyId, given: Option<&GivenAgency>) -> Result<(), AppError> {
@@ -32,12 +37,22 @@ fn check_agency(own: AgencyId, given: Option<&GivenAgency>) -> Result<(), AppErr
     }
 }
 
-/// Whether the actor may enter something now, before its values are looked at.
-pub(super) fn check_open(actor: &Actor, competition: &Competition, now: Moment) -> Result<(), AppError> {
-    match confined(actor)? {
-        Some(_) if !competition.takes_entries(now) => Err(closed(competition)),
-        _ => Ok(()),
+/// Whether agencies may still enter innovations: by the competition's last day, or where it names none until one of its rounds is
+/// published.
+pub(super) fn takes_entries(conn: &mut Conn, competition: &Competition, now: Moment) -> Result<bool, AppError> {
+    match competition.registration_closes_on {
+        Some(_) => Ok(competition.takes_entries(now)),
+        None => Ok(!rounds::all(conn, competition.id)?.iter().any(|round| round.status == Published)),
     }
+}
+
+/// Whether the actor may enter something now, before its values are looked at.
+pub(super) fn check_open(tx: &mut Tx, competition: &Competition) -> Result<(), AppError> {
+    let (actor, now) = (*tx.actor(), tx.now());
+    if confined(&actor)?.is_some() && !takes_entries(tx.conn(), competition, now)? {
+        return Err(closed(competition));
+    }
+    Ok(())
 }
 
 /// Whether the actor may enter this.
@@ -52,13 +67,13 @@ pub(super) fn check_new(actor: &Actor, faults: &mut Faults, new: &NewEntry) -> R
 
 /// Whether the actor may make this change of an entry as it stands; `change` is None where it could not be read.
 pub(super) fn check_change(
-    actor: &Actor,
+    tx: &mut Tx,
     competition: &Competition,
-    now: Moment,
     entry: &Entry,
     change: Option<&EntryChange>,
 ) -> Result<(), AppError> {
-    let Some(own) = confined(actor)? else { return Ok(()) };
+    let (actor, now) = (*tx.actor(), tx.now());
+    let Some(own) = confined(&actor)? else { return Ok(()) };
     if entry.agency.id != own {
         return Err(AppError::NotFound);
     }
@@ -77,7 +92,7 @@ pub(super) fn check_change(
             return Err(AppError::refused(Refusal::EntryState, detail));
         }
     }
-    if change.status != Some(Status::Withdrawn) && !competition.takes_entries(now) {
+    if change.status != Some(Status::Withdrawn) && !takes_entries(tx.conn(), competition, now)? {
         return Err(closed(competition));
     }
     Ok(())

@@ -14,6 +14,8 @@ pub enum Refusal {
     RoundNotOpen,
     /// The judge has not accepted what the round asks of him before the first sheet.
     DeclarationMissing,
+    /// An objection about the entry waits for its answer.
+    ObjectionPending,
     /// Agencies enter no more innovations by themselves.
     RegistrationClosed,
     /// Objections to the round are not taken now.

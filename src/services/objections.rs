@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use crate::domain::account::Role;
 use crate::domain::ids::{EntryId, ObjectionId, RoundId};
 use crate::domain::objection::{Answer, Objection, Outcome, Window};
 use crate::domain::policy::{AnswerObjection, FileObjection, ObjectionScope, SetObjectionWindow, Visibility};
@@ -110,6 +111,10 @@ pub fn file(tx: &mut Tx, round: RoundId, new: Input<NewObjection>) -> Result<Obj
         Err(error) => return Err(error.into()),
     }
     let agency = entries::get(tx.conn(), new.entry)?.agency.id;
+    if tx.actor().role == Role::Entrant && stored::waits_for_answer(tx.conn(), round.id, new.entry)? {
+        let detail = "an objection about this entry waits for its answer: another one is taken after that";
+        return Err(AppError::refused(Refusal::ObjectionPending, detail));
+    }
     let objection = Objection {
         id: tx.new_id(),
         round: round.id,

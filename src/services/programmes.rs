@@ -143,11 +143,16 @@ const fn usual_basis(unit: Unit) -> Basis {
     }
 }
 
-/// A check that is added has the rule set's own sources.
+/// A score that is given has the rule set's own sources, not those of the one that it replaces.
 fn set_passing_score(checks: &mut Vec<Check>, score: Points, sources: &[String]) {
     let rule = Rule::PassingScore { score: Some(score) };
     match checks.iter_mut().find(|check| matches!(check.rule, Rule::PassingScore { .. })) {
-        Some(check) => check.rule = rule,
+        Some(check) => {
+            check.rule = rule;
+            check.source = sources.join(", ");
+            check.confidence = Confidence::Medium;
+            check.note.clear();
+        }
         None => checks.push(Check {
             rule,
             applies_to: Vec::new(),

@@ -1,5 +1,6 @@
 //! What people change in a draft: checks that only they can tell, and decisions, by two of them.
 
+use crate::domain::date::Date;
 use crate::domain::event::Value;
 use crate::domain::ids::{OverrideId, RecommendationId};
 use crate::domain::policy::{ApproveOverride, CompetitionScope, ConfirmCheck, DropOverride, RequestOverride};
@@ -63,8 +64,7 @@ pub fn confirm(tx: &mut Tx, id: RecommendationId, given: Input<Confirmation>) ->
     let mut whole = lock_draft(tx, id)?;
     let given = given.check()?;
     let at = find(&whole, &given.item)?;
-    let now = tx.now().to_string();
-    let day = now.split('T').next().unwrap_or_default();
+    let day = Date::in_banten(tx.now()).map(|day| day.to_string()).unwrap_or_default();
     let found = whole.items[at].findings.iter_mut().find(|found| found.by_hand && found.check == given.check);
     let Some(found) = found else {
         let detail = "the item has no check at this position of the rule set that is confirmed by hand";

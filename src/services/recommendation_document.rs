@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use crate::documents::nominations::{CheckMade, Nominations, Nominee, Overridden, Standing};
 use crate::documents::selection::{Share, Spread, TieTold};
-use crate::domain::competition::Competition;
 use crate::domain::ids::{RecommendationId, UserId};
 use crate::domain::programme::Quota;
-use crate::domain::recommendation::{CutBy, Decision, Found, Item, Override, Subject, Tie, concentration};
+use crate::domain::recommendation::{CutBy, Decision, Found, Item, Names, Override, Subject, Tie, concentration};
 use crate::domain::region;
 use crate::store::{Conn, competitions, users};
 
@@ -23,7 +22,11 @@ pub fn nominations(conn: &mut Conn, source: Source, id: RecommendationId) -> Res
     let whole = recommendations::get(conn, id)?;
     let of = &whole.recommendation;
     let (stamp, last) = Stamp::read(conn, of.competition, source.service_log)?;
-    let competition = competitions::get(conn, of.competition)?;
+    // What is issued keeps the names that it was issued with.
+    let competition = match &of.names {
+        Some(kept) => kept.clone(),
+        None => Names::of(&competitions::get(conn, of.competition)?),
+    };
     let people = whole.overrides.iter().flat_map(|one| [Some(one.requested_by), one.settled_by]).flatten();
     let people = users::names(conn, &people.collect::<Vec<_>>())?;
     let rules = &of.rule_set;
@@ -43,25 +46,26 @@ pub fn nominations(conn: &mut Conn, source: Source, id: RecommendationId) -> Res
         items: whole.items.iter().map(|item| nominee(&whole, item, &competition, &people)).collect(),
         ties: whole.ties.iter().map(|one| tie(&whole, one, &competition)).collect(),
         spread: spread(&whole, &competition),
-        competition: competition.name,
+        closes_on: of.registration_closes_on,
+        competition: competition.competition,
     };
     Ok(Gathered { data: list, stamp })
 }
 
 /// A group of the competition, or a cluster of governments, which is its own name.
-fn group(competition: &Competition, code: &str) -> String {
+fn group(competition: &Names, code: &str) -> String {
     let found = competition.groups.iter().find(|group| group.code.eq_ignore_ascii_case(code));
     found.map_or(code.to_owned(), |group| group.name.clone())
 }
 
 /// Groups stand in the competition's order, whatever has no place there after them.
-fn order(competition: &Competition, code: &str) -> usize {
+fn order(competition: &Names, code: &str) -> usize {
     let position = competition.groups.iter().position(|group| group.code.eq_ignore_ascii_case(code));
     position.unwrap_or(usize::MAX)
 }
 
 /// The quota with names of groups in place of their codes.
-fn named(quota: &Quota, competition: &Competition) -> Quota {
+fn named(quota: &Quota, competition: &Names) -> Quota {
     let names = |pairs: &[(String, u32)]| {
         let mut pairs: Vec<_> = pairs.iter().collect();
         pairs.sort_by_key(|(code, _)| order(competition, code));
@@ -78,7 +82,7 @@ const fn standing(decision: Decision) -> Standing {
     }
 }
 
-fn nominee(whole: &Whole, item: &Item, competition: &Competition, people: &HashMap<UserId, String>) -> Nominee {
+fn nominee(whole: &Whole, item: &Item, competition: &Names, people: &HashMap<UserId, String>) -> Nominee {
     let names = names(item);
     Nominee {
         group: group(competition, &item.group),
@@ -122,7 +126,7 @@ fn changes(whole: &Whole, item: &Item, people: &HashMap<UserId, String>) -> Vec<
     whole.overrides.iter().filter(|one| one.holds() && item.is(&one.item)).filter_map(change).collect()
 }
 
-fn tie(whole: &Whole, tie: &Tie, competition: &Competition) -> TieTold {
+fn tie(whole: &Whole, tie: &Tie, competition: &Names) -> TieTold {
     let member = |item: &Item| match &item.subject {
         Subject::Entry(entrant) => entrant.registration_no.clone(),
         Subject::Government { name, .. } => name.clone(),
@@ -136,7 +140,7 @@ fn tie(whole: &Whole, tie: &Tie, competition: &Competition) -> TieTold {
     }
 }
 
-fn spread(whole: &Whole, competition: &Competition) -> Spread {
+fn spread(whole: &Whole, competition: &Names) -> Spread {
     let mut counted = concentration(whole.items.iter().map(|item| (item, whole.decision(item))));
     counted.groups.sort_by_key(|one| order(competition, &one.group));
     let share = |name: String, items: u32, recommended: u32| Share { name, items, recommended };

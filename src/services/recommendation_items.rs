@@ -87,7 +87,7 @@ impl<'a> Material<'a> {
     fn by_score(&self, one: &FinalPlace) -> Option<Item> {
         let entry = self.entries.get(&one.place.entry)?;
         let spelled = one.place.total.as_ref().map(|total| (total.score.clone(), total.exact.clone()));
-        Some(self.entry_item(entry, &one.place.group, one.place.rank, spelled, one.value.clone()))
+        Some(self.entry_item(entry, &one.place.group, one.place.rank, spelled, one.exact.clone()))
     }
 
     pub fn innovation_of(&self, entry: &Entry) -> Option<&Innovation> {
@@ -122,11 +122,30 @@ impl<'a> Material<'a> {
             score,
             exact,
             findings: self.findings(&candidate),
-            bar: standing_bar(entry),
+            bar: standing_bar(entry).or_else(|| self.group_bar(group)),
             won_before: innovation.is_some_and(|one| !one.awards.is_empty()),
             chosen: Chosen::NOT_RECOMMENDED,
             reason: Said { id: String::new(), en: String::new() },
         }
+    }
+
+    /// A group that rules which tell groups apart do not name is none of theirs: their checks and quotas would be asked of
+    /// nobody there, and everybody would pass.
+    fn group_bar(&self, group: &str) -> Option<Said> {
+        let of_checks = self.rules.checks.iter().flat_map(|check| &check.applies_to);
+        let of_quota = self.rules.quota.per_group.iter().chain(&self.rules.quota.per_agency).map(|(code, _)| code);
+        let mut named = of_checks.chain(of_quota).filter(|code| *code != "*").map(|code| text::fold(code)).peekable();
+        named.peek()?;
+        if named.any(|code| code == text::fold(group)) {
+            return None;
+        }
+        let id = &self.rules.id;
+        Some(Said {
+            id: format!(
+                "Kelompok {group} tidak disebut oleh aturan {id}, jadi syaratnya bagi kelompok ini tidak diketahui."
+            ),
+            en: format!("{id} does not name the group {group}, so what it asks of this group is unknown."),
+        })
     }
 
     pub fn entrant(&self, entry: &Entry) -> Entrant {

@@ -142,7 +142,7 @@ fn government_item(material: &Material, government: &Government, cluster: &str, 
         sections: Vec::new(),
         links: links.collect(),
         replication_sources: 0,
-        score: government.value().cloned(),
+        score: government.only().filter(|(one, _)| one.place.rank.is_some()).and_then(|(one, _)| one.exact.clone()),
     };
     let innovations = government.entries.iter().filter_map(|(_, entry)| material.innovation_of(entry));
     Item {

@@ -10,8 +10,10 @@ use crate::domain::ids::{CompetitionId, LogId, RecommendationId};
 use crate::domain::iga;
 use crate::domain::policy::{CompetitionScope, DeleteRecommendation, DraftRecommendation, IssueRecommendation};
 use crate::domain::programme::{Quota, RuleSet, Unit};
-use crate::domain::recommendation::{Decision, Item, Override, OverrideStatus, Recommendation, Status, Tie, decide};
-use crate::store::recommendation_json::encode;
+use crate::domain::recommendation::{
+    Decision, Item, Names, Override, OverrideStatus, Recommendation, Status, Tie, decide,
+};
+use crate::store::recommendation_json::{encode, encode_quota};
 use crate::store::{Conn, StoreError, Tx, competitions, events, programmes, recommendations as stored, results};
 
 use super::competition_ranking::{Awaited, FinalRanking, final_ranking};
@@ -67,7 +69,14 @@ pub fn list(conn: &mut Conn, of: CompetitionId, page: &Page) -> Result<Listed<Re
 
 pub fn get(conn: &mut Conn, id: RecommendationId) -> Result<Whole, AppError> {
     let recommendation = stored::get(conn, id)?;
-    Ok(Whole::of(recommendation, stored::items(conn, id)?, stored::overrides(conn, id)?))
+    let whole = Whole::of(recommendation, stored::items(conn, id)?, stored::overrides(conn, id)?);
+    // Decisions are worked out anew; of what is issued they must be those that were issued.
+    match &whole.recommendation.content_sha256 {
+        Some(issued) if *issued != content_sha256(&whole)? => {
+            Err(StoreError::Corrupt(format!("the issued recommendation {id} is not what its hash says")).into())
+        }
+        _ => Ok(whole),
+    }
 }
 
 /// Drafts a recommendation from the final ranking.
@@ -94,11 +103,11 @@ pub fn draft(
         Err(error) => return Err(error.into()),
     };
     check_rules(&rules)?;
+    check_stages(&rules, &ranking)?;
     if let Some(quota) = &new.quota {
         check_groups(quota, &rules, &competition)?;
     }
-    let closes_on = new.registration_closes_on.or(competition.registration_closes_on);
-    let items = Material::load(tx.conn(), &competition, &rules, &ranking, closes_on)?.items();
+    let items = Material::load(tx.conn(), &competition, &rules, &ranking, new.registration_closes_on)?.items();
     if items.len() > MOST_ITEMS {
         let detail = format!("the ranking gives {} items; at most {MOST_ITEMS} are recommended at once", items.len());
         return Err(AppError::refused(Refusal::RecommendationTooLarge, detail));
@@ -110,7 +119,7 @@ pub fn draft(
         rule_set_sha256: programmes::fingerprint(&rules)?,
         ranking_sha256: ranking_sha256(tx.conn(), &competition, &ranking)?,
         quota: new.quota.unwrap_or_else(|| rules.quota.clone()),
-        registration_closes_on: closes_on,
+        registration_closes_on: new.registration_closes_on,
         rule_set: rules,
         drafted_by: tx.actor().user,
         drafted_at: tx.now(),
@@ -118,6 +127,7 @@ pub fn draft(
         issued_by: None,
         issued_at: None,
         reference: None,
+        names: None,
         version: 1,
     };
     let whole = Whole::of(recommendation, items, Vec::new());
@@ -138,6 +148,22 @@ fn check_rules(rules: &RuleSet) -> Result<(), AppError> {
         return Err(AppError::refused(Refusal::UnitNotSupported, detail));
     }
     Ok(())
+}
+
+/// Where the rules weigh stages, the competition's rounds must be these stages: as many, and in the same proportions.
+fn check_stages(rules: &RuleSet, ranking: &FinalRanking) -> Result<(), AppError> {
+    if rules.stages.is_empty() {
+        return Ok(());
+    }
+    let held: Vec<i128> = ranking.rounds.iter().map(|(_, weight)| i128::from(weight.scaled())).collect();
+    let due: Vec<i128> = rules.stages.iter().map(|(_, weight)| i128::from(weight.scaled())).collect();
+    let (of_held, of_due) = (held.iter().sum::<i128>(), due.iter().sum::<i128>());
+    if held.len() == due.len() && held.iter().zip(&due).all(|(held, due)| held * of_due == due * of_held) {
+        return Ok(());
+    }
+    let stages: Vec<_> = rules.stages.iter().map(|(name, weight)| format!("{name} {weight}")).collect();
+    let detail = format!("the competition's weighted rounds are not the stages of {}: {}", rules.id, stages.join(", "));
+    Err(AppError::invalid("/rule_set", "other_stages", detail))
 }
 
 /// A quota for a group that does not exist would silently bind nobody.
@@ -173,7 +199,8 @@ fn ranking_sha256(conn: &mut Conn, competition: &Competition, ranking: &FinalRan
     Ok(events::sha256(&events::canonical(&record)?))
 }
 
-/// SHA-256 of the canonical JSON of all items as they are stored, each with the decision that holds for it.
+/// SHA-256 of the canonical JSON of what is recommended: all items as they are stored, each with the decision that holds for
+/// it, the quotas and the day that ages were counted back from, the letter, and the approved overrides with both people.
 pub(super) fn content_sha256(whole: &Whole) -> Result<String, AppError> {
     let mut items = Vec::with_capacity(whole.items.len());
     for item in &whole.items {
@@ -183,7 +210,13 @@ pub(super) fn content_sha256(whole: &Whole) -> Result<String, AppError> {
         items.push(json!({"item": told, "decision": whole.decision(item).as_str(), "override": by}));
     }
     let of = &whole.recommendation;
-    let record = json!({"rule_set_sha256": of.rule_set_sha256, "ranking_sha256": of.ranking_sha256, "items": items});
+    let overrides = whole.overrides.iter().filter(|one| one.holds()).map(|one| {
+        json!({"id": one.id.to_string(), "decision": one.decision.as_str(), "reason": one.reason,
+            "requested_by": one.requested_by.to_string(), "approved_by": one.settled_by.map(|by| by.to_string())})
+    });
+    let record = json!({"rule_set_sha256": of.rule_set_sha256, "ranking_sha256": of.ranking_sha256, "items": items,
+        "quota": encode_quota(&of.quota)?, "registration_closes_on": of.registration_closes_on.map(|day| day.to_string()),
+        "reference": of.reference, "overrides": overrides.collect::<Vec<_>>()});
     Ok(events::sha256(&events::canonical(&record)?))
 }
 
@@ -196,6 +229,7 @@ pub(super) fn facts(whole: &Whole) -> Result<Data, AppError> {
         ("rule_set_version", of.rule_set.version.into()),
         ("rule_set_sha256", of.rule_set_sha256.clone().into()),
         ("ranking_sha256", of.ranking_sha256.clone().into()),
+        ("registration_closes_on", of.registration_closes_on.map(|day| day.to_string()).into()),
         ("content_sha256", content_sha256(whole)?.into()),
     ])
 }
@@ -235,14 +269,15 @@ pub fn issue(tx: &mut Tx, id: RecommendationId, reference: Input<Option<String>>
         let detail = format!("{pending} override(s) wait for a second person: approve or drop them first");
         return Err(AppError::refused(Refusal::OverridesPending, detail));
     }
-    let reference = reference.check()?;
+    whole.recommendation.reference = reference.check()?;
     let content = content_sha256(&whole)?;
+    let competition = competitions::get(tx.conn(), whole.recommendation.competition)?;
     let of = &mut whole.recommendation;
     of.status = Status::Issued;
     of.content_sha256 = Some(content);
+    of.names = Some(Names::of(&competition));
     of.issued_by = Some(tx.actor().user);
     of.issued_at = Some(tx.now());
-    of.reference = reference;
     of.version += 1;
     let scope = CompetitionScope { competition: whole.recommendation.competition };
     let permit = tx.permit(IssueRecommendation, scope, facts(&whole)?)?;

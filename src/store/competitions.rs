@@ -14,6 +14,7 @@ use crate::domain::competition::{Competition, Label};
 use crate::domain::date::Date;
 use crate::domain::ids::CompetitionId;
 use crate::domain::policy::{ChangeCompetition, CreateCompetition};
+use crate::domain::round::Kind;
 use crate::domain::rubric::Rubric;
 
 /// Which competitions to list.
@@ -120,12 +121,16 @@ pub fn codes_in_use(conn: &mut Conn, id: CompetitionId) -> Result<CodesInUse, St
     Ok(codes)
 }
 
-/// The rubrics that the competition's rounds judge by, each once.
+/// The rubrics by which the competition's rounds judge what is written, each once: what is presented or visited has no text.
 pub fn rubrics_of_rounds(conn: &mut Conn, id: CompetitionId) -> Result<Vec<Rubric>, StoreError> {
     let bodies: Vec<String> = rubrics::table
         .filter(
-            rubrics::id
-                .eq_any(rounds::table.filter(rounds::competition_id.eq(id.to_string())).select(rounds::rubric_id)),
+            rubrics::id.eq_any(
+                rounds::table
+                    .filter(rounds::competition_id.eq(id.to_string()))
+                    .filter(rounds::kind.eq_any([Kind::Administrative, Kind::Proposal].map(Kind::as_str)))
+                    .select(rounds::rubric_id),
+            ),
         )
         .select(rubrics::body)
         .load(conn)?;

@@ -171,12 +171,11 @@ pub fn verified_ids(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<E
     ids.iter().map(|text| id(text)).collect()
 }
 
-/// Titles of the entries that stand for the competition: submitted or verified, whatever becomes of them.
+/// Titles of the entries that are verified: what somebody hands in cannot make another's title a doubled one.
 pub fn entered_titles(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<String>, StoreError> {
-    let entered = [Status::Submitted, Status::Verified].map(Status::as_str);
     Ok(entries::table
         .filter(entries::competition_id.eq(competition.to_string()))
-        .filter(entries::status.eq_any(entered))
+        .filter(entries::status.eq(Status::Verified.as_str()))
         .select(entries::title)
         .load(conn)?)
 }

@@ -160,6 +160,15 @@ pub fn list(
     rows.into_iter().map(Objection::try_from).collect()
 }
 
+/// Whether an objection about the entry has no answer yet.
+pub fn waits_for_answer(conn: &mut Conn, round: RoundId, entry: EntryId) -> Result<bool, StoreError> {
+    let open = objections::table
+        .filter(objections::round_id.eq(round.to_string()))
+        .filter(objections::entry_id.eq(entry.to_string()))
+        .filter(objections::answer.is_null());
+    Ok(diesel::select(diesel::dsl::exists(open)).get_result(conn)?)
+}
+
 /// An objection with the entry's registration number and title.
 pub type OfEntry = (Objection, String, String);
 

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::error::StoreError;
 use super::rows::{id, json, to_json, word};
 use crate::domain::agency::{Agency, Level};
+use crate::domain::competition::Label;
 use crate::domain::programme::{Finding, Outcome, Quota, Said};
-use crate::domain::recommendation::{Chosen, CutBy, Decision, Entrant, Found, Item, Subject};
+use crate::domain::recommendation::{Chosen, CutBy, Decision, Entrant, Found, Item, Names, Subject};
 
 #[derive(Serialize, Deserialize)]
 struct SaidJson {
@@ -188,6 +189,19 @@ fn found(read: FoundJson) -> Result<Found, StoreError> {
     let outcome = word(&read.outcome, Outcome::parse)?;
     let finding = Finding { code: read.code, outcome, detail: read.detail.into(), source: read.source };
     Ok(Found { check: read.check, finding, by_hand: read.by_hand })
+}
+
+/// The competition's name, and its groups as code and name.
+type NamesJson = (String, Vec<(String, String)>);
+
+pub fn encode_names(names: &Names) -> Result<String, StoreError> {
+    let groups = names.groups.iter().map(|group| (group.code.clone(), group.name.clone())).collect();
+    to_json::<NamesJson>(&(names.competition.clone(), groups))
+}
+
+pub fn decode_names(text: &str) -> Result<Names, StoreError> {
+    let (competition, groups): NamesJson = json(text)?;
+    Ok(Names { competition, groups: groups.into_iter().map(|(code, name)| Label { code, name }).collect() })
 }
 
 pub fn encode_quota(quota: &Quota) -> Result<String, StoreError> {

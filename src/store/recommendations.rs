@@ -7,7 +7,7 @@ use super::dialect::both;
 use super::error::StoreError;
 use super::page::Page;
 use super::programmes;
-use super::recommendation_json::{decode, decode_quota, encode, encode_quota};
+use super::recommendation_json::{decode, decode_names, decode_quota, encode, encode_names, encode_quota};
 use super::rows::{id, word};
 use super::schema::{recommendation_items, recommendation_overrides, recommendations};
 use super::tx::{Permit, Tx};
@@ -42,6 +42,7 @@ struct Row {
     issued_by: Option<String>,
     issued_at: Option<i64>,
     reference: Option<String>,
+    names: Option<String>,
     version: i64,
 }
 
@@ -79,6 +80,7 @@ fn to_row(of: &Recommendation) -> Result<Row, StoreError> {
         issued_by: of.issued_by.map(|by| by.to_string()),
         issued_at: of.issued_at.map(Moment::millis),
         reference: of.reference.clone(),
+        names: of.names.as_ref().map(encode_names).transpose()?,
         version: of.version,
     })
 }
@@ -100,6 +102,7 @@ fn from_row(row: Row) -> Result<Recommendation, StoreError> {
         issued_by: row.issued_by.map(|by| id(&by)).transpose()?,
         issued_at: row.issued_at.map(Moment::from_millis),
         reference: row.reference,
+        names: row.names.as_deref().map(decode_names).transpose()?,
         version: row.version,
     })
 }

@@ -4,7 +4,7 @@ use kipp_banten::domain::account::Role;
 use serde_json::{Value, json};
 
 use crate::harness::app::App;
-use crate::harness::client::{Answer, Person, json as body, nothing};
+use crate::harness::client::{Answer, Person, json as body};
 use crate::harness::given::{API, MARKED, MARKS_79, Stage, new_entry, sheet, sheet_path, stage};
 
 on_both! {
@@ -16,7 +16,6 @@ on_both! {
     marks_and_comments_are_told_once_published_and_allowed
     an_agency_objects_for_its_own_entries
     the_form_tells_the_sections_with_their_limits
-    a_recommendation_counts_back_from_the_competitions_day
 }
 
 /// The agency of the nth entry of a stage, and an account of it.
@@ -230,6 +229,10 @@ fn marks_and_comments_are_told_once_published_and_allowed(app: &App) {
         assert_eq!(by(&sheet["comment"]), by(&sheet["marks"][0]["comment"]));
         assert_eq!(sheet["marks"][1]["comment"], Value::Null);
     }
+    // Where no last day is named, a published round is the end of entering.
+    assert_eq!(enter(&stage, &person, own_entry("Terlambat", "draft")).must(409).problem(), "registration-closed");
+    set(&stage, json!({"registration_closes_on": "2026-12-31"}));
+    enter(&stage, &person, own_entry("Tahap berikut", "draft")).must(201);
     stage.judges[0].get(&format!("{API}/entries/{entry}/feedback")).must(403);
     stage.auditor.get(&format!("{API}/entries/{entry}/feedback")).must(200);
 }
@@ -256,6 +259,7 @@ fn an_agency_objects_for_its_own_entries(app: &App) {
     let own = file(&person, 0).must(201);
     assert_eq!(own.text_at("/filed_by"), person.id);
     file(&person, 1).must(403);
+    assert_eq!(file(&person, 0).must(409).problem(), "objection-pending");
     let theirs = file(&stage.organizer, 1).must(201).id();
     let listed = person.get(&format!("{API}/rounds/{round}/objections")).must(200).at("/items");
     assert_eq!(listed.as_array().expect("a list").len(), 1);
@@ -284,23 +288,4 @@ fn the_form_tells_the_sections_with_their_limits(app: &App) {
     assert_eq!(enter(&stage, &person, entry.clone()).must(422).faults()[0].1, "too_many_words");
     entry["status"] = json!("draft");
     enter(&stage, &person, entry).must(201);
-}
-
-fn a_recommendation_counts_back_from_the_competitions_day(app: &App) {
-    let stage = stage(app, 1, 1);
-    let round = stage.open_round(json!({"weight": "100"}));
-    stage.begin(&stage.judges[0], &round, &stage.entries[0], sheet(&MARKS_79, true)).must(201);
-    stage.step(&round, "close");
-    stage.step(&round, "publish");
-    let draft = |body: Value| {
-        stage.organizer.post(&format!("{API}/competitions/{}/recommendations", stage.competition), body).must(201)
-    };
-    assert_eq!(draft(json!({"rule_set": "kipp-national-2025"})).at("/registration_closes_on"), Value::Null);
-    set(&stage, json!({"registration_closes_on": "2026-02-27"}));
-    let own = draft(json!({"rule_set": "kipp-national-2025"}));
-    assert_eq!(own.text_at("/registration_closes_on"), "2026-02-27");
-    let named = draft(json!({"rule_set": "kipp-national-2025", "registration_closes_on": "2026-01-31"}));
-    assert_eq!(named.text_at("/registration_closes_on"), "2026-01-31");
-    let judge = app.person(Role::Judge, "late");
-    judge.send("GET", &format!("{API}/competitions/{}/recommendations", stage.competition), nothing()).must(403);
 }

@@ -3,14 +3,98 @@
 use serde_json::{Value, json};
 
 use crate::harness::app::App;
-use crate::harness::client::nothing;
-use crate::harness::given::{Stage, stage};
+use crate::harness::client::{Answer, json as body, nothing};
+use crate::harness::given::{MARKS_79, Stage, new_entry, sheet, stage};
 use crate::harness::recommended::{check, decisions, draft, finish, recommendation, rule_set};
 
 on_both! {
     an_override_takes_two_people_and_is_logged
     a_check_is_unknown_until_somebody_confirms_it
     a_draft_can_be_deleted_and_the_log_keeps_its_hashes
+    what_is_issued_keeps_its_names
+    a_bound_is_held_against_the_exact_score
+    rules_that_name_groups_know_no_others
+    the_stages_of_the_rules_are_the_rounds
+    only_verified_titles_count_as_doubled
+}
+
+/// The outcome of each check of the first item.
+fn outcomes(answer: &Answer) -> Vec<String> {
+    let checks = answer.at("/items/0/checks");
+    checks.as_array().expect("checks").iter().map(|one| one["outcome"].as_str().expect("a word").to_owned()).collect()
+}
+
+fn what_is_issued_keeps_its_names(app: &App) {
+    let stage = stage(app, 1, 1);
+    finish(&stage, &["4"]);
+    let path = recommendation(&draft(&stage, json!({"rule_set": "kipp-national-2021"})).must(201).id());
+    stage.organizer.send("POST", &format!("{path}/issue"), nothing()).must(200);
+    let issued = stage.organizer.get(&format!("{path}.pdf")).must(200);
+    let whole = stage.organizer.get(&path).must(200);
+    let competition = format!("/api/v1/competitions/{}", stage.competition);
+    let renamed = json!({"name": "Nama lain", "groups": [{"code": "UMUM", "name": "Kelompok lain"}]});
+    let etag = stage.organizer.get(&competition).must(200).etag();
+    stage.organizer.patch(&competition, body(renamed).based_on(&etag)).must(200);
+    assert!(stage.organizer.get(&format!("{path}.pdf")).must(200).text == issued.text, "the same document");
+    assert_eq!(stage.organizer.get(&path).must(200).json(), whole.json());
+}
+
+fn a_bound_is_held_against_the_exact_score(app: &App) {
+    let stage = stage(app, 1, 1);
+    // 79 and 80 in rounds of these weights are 79.495, which is shown and ranked as 79.50.
+    for (weight, marks) in [("50.5", MARKS_79), ("49.5", ["4"; 7])] {
+        let round = stage.open_round(json!({"weight": weight}));
+        stage.begin(&stage.judges[0], &round, &stage.entries[0], sheet(&marks, true)).must(201);
+        stage.step(&round, "close");
+        stage.step(&round, "publish");
+    }
+    for (score, outcome) in [("79.495", "pass"), ("79.5", "fail")] {
+        let id = format!("batas-{}", score.replace('.', "-"));
+        let rules = rule_set(&stage, &id, json!({"checks": [check("PASSING_SCORE", json!({"score": score}))]}));
+        let made = draft(&stage, json!({"rule_set": rules})).must(201);
+        assert_eq!(
+            (made.text_at("/items/0/score").as_str(), made.text_at("/items/0/exact").as_str()),
+            ("79.50", "79.495")
+        );
+        assert_eq!(outcomes(&made), [outcome], "{score}");
+    }
+}
+
+fn rules_that_name_groups_know_no_others(app: &App) {
+    let stage = stage(app, 1, 1);
+    finish(&stage, &["5"]);
+    let of = |group: &str| {
+        let mut check = check("PASSING_SCORE", json!({"score": "1"}));
+        check["applies_to"] = json!([group]);
+        let rules = rule_set(&stage, &format!("untuk-{}", group.to_lowercase()), json!({"checks": [check]}));
+        draft(&stage, json!({"rule_set": rules})).must(201)
+    };
+    assert_eq!(decisions(&of("UMUM")), ["recommended"]);
+    let barred = of("KHUSUS");
+    assert_eq!(decisions(&barred), ["not_recommended"]);
+    assert!(barred.text_at("/items/0/reason").contains("UMUM"), "{}", barred.text);
+}
+
+fn the_stages_of_the_rules_are_the_rounds(app: &App) {
+    let stage = stage(app, 1, 1);
+    finish(&stage, &["5"]);
+    let faults = draft(&stage, json!({"rule_set": "ppd-2024"})).must(422).faults();
+    assert_eq!(faults, [("/rule_set".to_owned(), "other_stages".to_owned())]);
+}
+
+fn only_verified_titles_count_as_doubled(app: &App) {
+    let stage = stage(app, 1, 1);
+    finish(&stage, &["5"]);
+    let rules = rule_set(&stage, "judul-2026", json!({"checks": [check("UNIQUE_TITLE", json!({}))]}));
+    let twin = |status: &str| {
+        let mut entry = new_entry(1);
+        entry["status"] = json!(status);
+        entry["agency"]["name"] = json!("Dinas lain");
+        stage.enter(entry).must(201);
+        outcomes(&draft(&stage, json!({"rule_set": rules})).must(201))
+    };
+    assert_eq!(twin("submitted"), ["pass"], "what anybody hands in takes nothing from others");
+    assert_eq!(twin("verified"), ["fail"]);
 }
 
 /// How many events of a type the competition's log has.

@@ -203,12 +203,12 @@ class Documents:
     def test_the_minutes_follow_what_happens(self):
         self.assertIn("Tidak ada keputusan sidang pleno yang dicatat", self.drafts["minutes.pdf"].text)
         before = self.minutes()
-        for told in ("Masa sanggah belum ditetapkan. Tidak ada sanggahan.", PLENARY["decision"], PLENARY["reasons"],
+        for told in ("Masa sanggah belum ditetapkan. Tidak ada sanggahan sampai dengan catatan log nomor", PLENARY["decision"], PLENARY["reasons"],
                      "Tempat : Kota Serang", "Pimpinan : Ketua Contoh, Ketua Tim Penilai", "Anggota Contoh Akademisi Tidak hadir"):
             self.assertIn(told, before.text)
         window = {"opens_at": "2026-01-01T00:00:00Z", "closes_at": "2099-01-01T00:00:00Z"}
         self.client.put(f"{API}/rounds/{self.round}/objection-window", window, if_none_match="*").must(201)
-        self.assertIn("pukul 07.00 WIB. Tidak ada sanggahan.", self.minutes().text)
+        self.assertIn("pukul 07.00 WIB. Tidak ada sanggahan sampai dengan catatan log nomor", self.minutes().text)
         for number, about in enumerate(self.ranking[:2], start=1):
             filed = self.client.post(f"{API}/rounds/{self.round}/objections", {
                 "entry_id": about["entry"]["id"], "name": f"Warga {number}", "text": f"Sanggahan-{number}"}).must(201)
@@ -216,7 +216,7 @@ class Documents:
                 self.client.patch(filed.headers["location"], {"status": "rejected", "answer": "Jawaban-beralasan"},
                                   if_match=filed.etag).must(200)
         after = self.minutes()
-        self.assertNotIn("Tidak ada sanggahan.", after.text)
+        self.assertNotIn("Tidak ada sanggahan sampai dengan catatan log nomor", after.text)
         found = paper.rows(after.between("G. Masa Sanggah", "H. Keutuhan"))
         told = [("Sanggahan-1", "Warga 1", "DITOLAK", "Jawaban-beralasan"), ("Sanggahan-2", "Warga 2", "Belum dijawab.")]
         self.assertEqual([row.number for row in found], [item["entry"]["registration_no"] for item in self.ranking[:2]])

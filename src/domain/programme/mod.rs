@@ -134,8 +134,8 @@ pub enum Rule {
     PassingScore {
         score: Option<Points>,
     },
-    /// What only a person can tell from the papers. Always unknown here: whoever is satisfied by the papers says so as an
-    /// override, with a reason and a second person.
+    /// What only a person can tell from the papers. Always unknown here, until one answers it with a reason; the log names who
+    /// did and when. It is the finding of a fact, as verification is: no second person is asked, unlike for an override.
     ConfirmedByHand {
         question: Said,
     },

@@ -13,6 +13,7 @@ pub use overrides::{Override, OverrideStatus, Settle, SettleFault, Settled};
 pub use select::{Chosen, Contender, Selection, Tie, select};
 
 use super::agency::Agency;
+use super::competition::{Competition, Label};
 use super::date::Date;
 use super::ids::{EntryId, InnovationId, RecommendationId, UserId};
 use super::innovation::words;
@@ -122,7 +123,23 @@ pub struct Recommendation {
     pub issued_at: Option<Moment>,
     /// Number of the letter or decree it is handed over with.
     pub reference: Option<String>,
+    /// Kept when it is issued, so that its document stays as it was.
+    pub names: Option<Names>,
     pub version: i64,
+}
+
+/// The names that a recommendation is told with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names {
+    pub competition: String,
+    /// In the competition's order.
+    pub groups: Vec<Label>,
+}
+
+impl Names {
+    pub fn of(competition: &Competition) -> Self {
+        Self { competition: competition.name.clone(), groups: competition.groups.clone() }
+    }
 }
 
 impl Item {

@@ -49,8 +49,7 @@ pub struct CompetitionView {
     categories: Vec<LabelBody>,
     #[schema(example = "Kompetisi Inovasi Pelayanan Publik Provinsi Banten")]
     description: String,
-    /// The last day, in Banten (UTC+7), on which agencies enter innovations by themselves; null for no end. A recommendation
-    /// counts ages back from it, unless it names another day.
+    /// The last day, in Banten (UTC+7), on which agencies enter innovations by themselves; null: until a round is published.
     #[schema(example = "2026-06-30")]
     registration_closes_on: Option<String>,
     /// Once a round is published, agencies read the marks and the judges' comments on their own entries, without names.
@@ -119,7 +118,7 @@ pub struct CompetitionPatch {
     categories: Option<Vec<Obj<LabelBody>>>,
     #[schema(nullable = false, max_length = 5000)]
     description: Option<String>,
-    /// Null for no end.
+    /// Null: until a round is published.
     #[serde(default, deserialize_with = "patch")]
     #[schema(value_type = Option<String>, example = "2026-06-30")]
     registration_closes_on: Patch<String>,

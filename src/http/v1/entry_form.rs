@@ -39,10 +39,10 @@ pub struct EntryFormView {
     competition_id: String,
     groups: Vec<LabelBody>,
     categories: Vec<LabelBody>,
-    /// The last day on which agencies enter innovations by themselves; null for no end.
+    /// The last day on which agencies enter innovations by themselves; null: until a round is published.
     #[schema(example = "2026-06-30")]
     registration_closes_on: Option<String>,
-    /// Whether that day is not over yet.
+    /// Whether they may now.
     open: bool,
     /// None before the competition has a round.
     sections: Vec<EntryFormSection>,
@@ -57,9 +57,9 @@ pub struct EntryFormView {
 #[get("/api/v1/competitions/{id}/entry-form")]
 async fn get_entry_form(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
     let (id, now) = (path_id(&path)?, caller.app.clock.now());
-    let EntryForm { competition, sections } = caller.read(move |conn| entry_form::read(conn, id)).await?;
+    let EntryForm { competition, open, sections } = caller.read(move |conn| entry_form::read(conn, id, now)).await?;
     let view = EntryFormView {
-        open: competition.takes_entries(now),
+        open,
         competition_id: competition.id.to_string(),
         groups: label_views(competition.groups),
         categories: label_views(competition.categories),

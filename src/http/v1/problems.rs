@@ -173,6 +173,16 @@ const fn refused(refusal: Refusal) -> Meaning {
                 "Read the round's objection window; an organizer sets it once the round is published.",
             ),
         ),
+        Refusal::ObjectionPending => nothing(
+            (
+                "Sanggahan atas inovasi ini masih menunggu jawaban",
+                "Tunggu jawaban panitia; setelah itu sanggahan lain dapat diajukan selama masa sanggah.",
+            ),
+            (
+                "An objection about this entry waits for its answer.",
+                "Wait for the organizers' answer; another one is taken after it while the window is open.",
+            ),
+        ),
         Refusal::RegistrationClosed => nothing(
             (
                 "Pendaftaran inovasi sudah ditutup",

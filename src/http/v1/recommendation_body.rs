@@ -30,8 +30,7 @@ pub struct NewRecommendationBody {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<GivenQuota>)]
     quota: Option<Obj<GivenQuota>>,
-    /// From when ages are counted back; the competition's own `registration_closes_on` where it is left out or null. Where
-    /// neither is known, a check of age answers `unknown`.
+    /// The close of the programme's registration, from when ages are counted back. Without it a check of age answers `unknown`.
     #[schema(example = "2026-06-30")]
     #[serde(default, deserialize_with = "nullable")]
     registration_closes_on: Option<String>,

@@ -27,7 +27,8 @@ pub struct RecommendationHeadView {
     rule_set_sha256: String,
     /// SHA-256 of the final ranking that this rests on.
     ranking_sha256: String,
-    /// SHA-256 of all items with their decisions; null until it is issued.
+    /// SHA-256 of all items with their decisions, the quotas, the day, the letter and the approved overrides; null until it is
+    /// issued.
     content_sha256: Option<String>,
     /// From when ages are counted back; null: not known.
     #[schema(example = "2026-06-30")]

@@ -197,8 +197,8 @@ async fn reject_override(caller: Caller<Staff>, path: OfOverride, body: Optional
 /// Issue a recommendation
 ///
 /// Freezes it with the rule set and the hashes that it rests on: later changes of innovations, rule sets or rounds do not alter it.
-/// While an override waits for a second person: 409 `overrides-pending`. `content_sha256` is that of the canonical JSON of all items with their
-/// decisions, and stands in the log.
+/// While an override waits for a second person: 409 `overrides-pending`. `content_sha256` covers all items with their
+/// decisions, the quotas, the day, the letter and the approved overrides, and stands in the log.
 #[utoipa::path(tag = "Recommendations", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
     params(("id" = String, Path, description = "The recommendation.")),
     request_body(content = Option<IssueBody>, description = "Nothing, or the number of the letter.", example = json!({"reference": "000.9/123-ORB/2026"})),

@@ -70,6 +70,7 @@ diesel::table! {
         issued_at -> Nullable<BigInt>,
         reference -> Nullable<Text>,
         version -> BigInt,
+        names -> Nullable<Text>,
     }
 }
 

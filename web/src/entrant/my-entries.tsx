@@ -1,5 +1,5 @@
 // What the agency entered, competition by competition, and whether it can enter more.
-import type { CompetitionView, EntryView } from '../api/generated'
+import type { CompetitionView, EntryFormView, EntryView } from '../api/generated'
 import { all } from '../api/paged'
 import { request } from '../api/request'
 import { Show, useLoad } from '../app/load'
@@ -8,7 +8,7 @@ import { to } from '../app/router'
 import { Icon } from '../design/icon'
 import { StatusBadge } from '../organiser/entries/status'
 import { day } from '../organiser/setup/day'
-import { isOpenAt, type Standing } from './rights'
+import type { Standing } from './rights'
 import { t } from './texts'
 import './entrant.css'
 
@@ -19,12 +19,12 @@ interface Own {
 }
 
 async function load(signal: AbortSignal): Promise<Own[]> {
-  // The clock of the service decides, not that of the device.
-  const [competitions, { at }] = await Promise.all([all<CompetitionView>('/api/v1/competitions'), request('GET', '/api/v1/me', { signal })])
+  const competitions = await all<CompetitionView>('/api/v1/competitions')
   const own = competitions.map(async (competition) => ({
     competition,
     entries: await all<EntryView>(`/api/v1/competitions/${competition.id}/entries`),
-    isOpen: isOpenAt(competition.registration_closes_on, at),
+    // By the service's clock and rules, not those of the device.
+    isOpen: (await request<EntryFormView>('GET', `/api/v1/competitions/${competition.id}/entry-form`, { signal })).data.open,
   }))
   // In the order they were made: the latest of a year first.
   return (await Promise.all(own)).reverse().sort((a, b) => b.competition.year - a.competition.year)
@@ -52,7 +52,7 @@ function Competition({ own: { competition, entries, isOpen } }: { own: Own }) {
           <h2 id={id}>{competition.name}</h2>
           <span class={`badge ${isOpen ? 'good' : ''}`}><Icon name={isOpen ? 'check' : 'lock'} size={14} />{t(isOpen ? 'is_open' : 'is_closed')}</span>
         </div>
-        <p class="muted">{last === null ? t('open_always') : t(isOpen ? 'open_until' : 'closed_on', { day: day(last) })}</p>
+        <p class="muted">{last === null ? t(isOpen ? 'open_always' : 'closed_published') : t(isOpen ? 'open_until' : 'closed_on', { day: day(last) })}</p>
       </div>
       {entries.length === 0 ? <p>{t(isOpen ? 'no_entries' : 'no_entries_closed')}</p> : (
         <ul class="own-entries">{entries.map((entry) => <li key={entry.id}><Line entry={entry} isOpen={isOpen} /></li>)}</ul>

@@ -22,10 +22,3 @@ export function rightsOf(status: Standing, isOpen: boolean): Rights {
       return { change: false, withdraw: false, why: status }
   }
 }
-
-const DAY = 86_400_000
-
-/** Whether a registration whose last day is this one still takes entries; the day ends at midnight in Banten (UTC+7). */
-export function isOpenAt(lastDay: string | null, at: Date): boolean {
-  return lastDay === null || at.getTime() < Date.parse(`${lastDay}T00:00:00+07:00`) + DAY
-}

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EntryFormView, EntryView } from '../../src/api/generated'
 import { draftOf, emptyDraft, newEntry, overLimit, patchOf, sectionsOf } from '../../src/entrant/draft'
-import { isOpenAt, rightsOf, type Standing } from '../../src/entrant/rights'
+import { rightsOf, type Standing } from '../../src/entrant/rights'
 
 const form = {
   groups: [{ code: 'UMUM', name: 'Umum' }, { code: 'REPLIKASI', name: 'Replikasi' }], categories: [],
@@ -25,14 +25,6 @@ describe('what may be done', () => {
   })
   it('once it closed: only to withdraw', () => {
     expect(told(false).slice(0, 3)).toEqual(['draft: - withdraw closed', 'submitted: - withdraw closed', 'verified: - - verified'])
-  })
-})
-
-describe('the last day', () => {
-  it('ends at midnight in Banten, wherever the device is', () => {
-    expect(isOpenAt('2026-06-30', new Date('2026-06-30T23:59:59.999+07:00'))).toBe(true)
-    expect(isOpenAt('2026-06-30', new Date('2026-07-01T00:00:00+07:00'))).toBe(false)
-    expect(isOpenAt(null, new Date('2200-01-01T00:00:00Z'))).toBe(true)
   })
 })
 

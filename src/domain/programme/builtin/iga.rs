@@ -59,7 +59,7 @@ fn evidence(source: &str) -> Check {
         Rule::EvidencePerClaimedLevel,
         source,
         Medium,
-        "Each level is claimed with its evidence; 61 innovations of the province were rejected in 2022 (GAT23).",
+        "Each level is claimed with its evidence; 61 innovations of the province were rejected in 2022 (JPNN23).",
     )
 }
 

@@ -8,7 +8,7 @@ use crate::domain::text::fold;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Of {
     Programme,
-    /// Named like it and something more: `KIPP Banten` may or may not be the `KIPP` that is meant.
+    /// Named like it and something more, or not known: `KIPP Banten` and `SINOVIK` may or may not be the `KIPP` that is meant.
     Perhaps,
     Other,
 }
@@ -35,10 +35,14 @@ fn stands_in(wanted: &str, text: &str) -> bool {
     !wanted.is_empty() && text.windows(wanted.len()).any(|window| window == wanted)
 }
 
+/// Programmes of which it is sure that one is not the other; any other name may be one of theirs written otherwise.
+const OTHERS: [&str; 3] = ["KIPP", "IGA", "PPD"];
+
 fn of(award: &Award, programme: &str) -> Of {
     if parts(&award.programme) == parts(programme) {
         Of::Programme
-    } else if stands_in(programme, &award.programme) {
+    } else if stands_in(programme, &award.programme) || !OTHERS.iter().any(|one| parts(one) == parts(&award.programme))
+    {
         Of::Perhaps
     } else {
         Of::Other

@@ -9,7 +9,14 @@ use crate::domain::innovation::{Innovation, Stage};
 /// leaves the day out, which is unknown.
 fn applied_on(innovation: &Innovation) -> Result<Date, Answer> {
     match (innovation.applied_on, innovation.stage) {
-        (Some(day), _) => Ok(day),
+        (Some(day), Stage::Applied) => Ok(day),
+        (Some(day), Stage::Initiative | Stage::Trial) => {
+            let (id, en) = stage_words(innovation.stage);
+            Err(unknown(
+                format!("Tahapnya {id}, tetapi tanggal penerapannya {day}: salah satunya keliru."),
+                format!("Its stage is {en}, but it is said to be applied on {day}: one of the two is wrong."),
+            ))
+        }
         (None, Stage::Applied) => Err(unknown(
             "Tanggal penerapan tidak diisi.",
             "It is said to be applied, but the day of application was not given.",

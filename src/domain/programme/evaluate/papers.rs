@@ -15,6 +15,9 @@ pub fn word_limits(sections: &[SectionLength]) -> Answer {
             "There is no section of the proposal with a limit of words.",
         );
     }
+    if limited.iter().all(|(one, _)| one.words == 0) {
+        return unknown("Tidak ada bagian proposal yang diisi.", "No section of the proposal has any text.");
+    }
     let over = |one: &SectionLength, most: u32| u32::try_from(one.words).map_or(true, |words| words > most);
     let too_long: Vec<String> = limited
         .iter()

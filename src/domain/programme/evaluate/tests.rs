@@ -266,3 +266,27 @@ fn only_the_checks_of_the_group_are_asked() {
         evaluate_all(&rules, &candidate(&one), &contest()).into_iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["UNIQUE_TITLE", "SDG_LINK"]);
 }
+
+#[test]
+fn what_contradicts_itself_or_says_nothing_is_unknown() {
+    let age = Rule::MinAgeMonths { months: Some(1) };
+    assert_eq!(
+        outcome(age.clone(), |one| one.stage = Stage::Trial),
+        Unknown,
+        "a day of application, and a trial still"
+    );
+    assert_eq!(outcome(age, |_| {}), Pass);
+    let one = innovation();
+    let empty = SectionLength { criterion: "SIG".into(), words: 0, max_words: Some(600) };
+    let silent = Candidate { sections: vec![empty], ..candidate(&one) };
+    assert_eq!(evaluate(&check(Rule::WordLimits), &silent, &contest()).outcome, Unknown);
+    // A programme of another name may be the same one; only of some it is sure that they are others.
+    let won = |programme: &str| {
+        let award = Award { programme: programme.into(), year: 2019, title: "Top 45".into() };
+        outcome(Rule::NotPreviousWinner { titles: Some(vec!["Top 45".into()]) }, |one| one.awards = vec![award.clone()])
+    };
+    assert_eq!(
+        [won("KIPP"), won("SINOVIK"), won("Kompetisi Inovasi Pelayanan Publik"), won("IGA")],
+        [Fail, Unknown, Unknown, Pass]
+    );
+}

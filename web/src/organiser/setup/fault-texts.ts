@@ -42,6 +42,7 @@ export const t = catalogue(
     not_for_role: 'Hanya akun pengusul yang terhubung dengan instansi.',
     unknown_agency: 'Instansi itu tidak ada.',
     other_agency: 'Inovasi itu milik instansi lain.',
+    other_stages: 'Bobot tahap aturan ini tidak sama dengan bobot tahap kompetisi.',
   },
   {
     not_a_decimal: 'Write a number such as 87.5: at most 9 digits and 4 decimals.',
@@ -83,5 +84,6 @@ export const t = catalogue(
     not_for_role: 'Only accounts of entrants belong to an agency.',
     unknown_agency: 'There is no such agency.',
     other_agency: 'That innovation is of another agency.',
+    other_stages: 'The stages of this rule set are not weighed as the rounds of the competition are.',
   },
 )
