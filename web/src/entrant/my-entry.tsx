@@ -54,7 +54,7 @@ export function MyEntry({ at }: { at: Record<string, string> }) {
               {rights.why === null ? <Editor key={times} entry={entry} form={form} innovations={innovations} saved={put} reload={() => void reload()} /> : (
                 <>
                   <Notice title={t(`why_${rights.why}`)}><p>{t('why_do')}</p></Notice>
-                  <ReadEntry entry={entry} innovation={null} competition={form} sections={sectionsOf(form)} />
+                  <ReadEntry entry={entry} innovation={innovations.find((one) => one.id === entry.innovation_id) ?? null} isLinked={false} competition={form} sections={sectionsOf(form)} />
                 </>
               )}
               {isWithdrawing && <Withdraw entry={entry} close={() => setWithdrawing(false)} done={(now) => { setWithdrawing(false); put(now) }} />}

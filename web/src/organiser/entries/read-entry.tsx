@@ -7,7 +7,8 @@ import type { SectionOf } from './criteria'
 import { t } from './form-texts'
 import { Words } from './section-field'
 
-export function ReadEntry({ entry, innovation, competition, sections }: { entry: EntryView; innovation: InnovationView | null; competition: Pick<CompetitionView, 'groups' | 'categories'>; sections: readonly SectionOf[] }) {
+/** `isLinked`: the viewer may open the register, where the innovation's screen is. */
+export function ReadEntry({ entry, innovation, isLinked = true, competition, sections }: { entry: EntryView; innovation: InnovationView | null; isLinked?: boolean; competition: Pick<CompetitionView, 'groups' | 'categories'>; sections: readonly SectionOf[] }) {
   const named = (code: string) => sections.find((section) => section.code === code)
   const group = competition.groups.find((one) => one.code === entry.group)?.name ?? entry.group
   const category = competition.categories.find((one) => one.code === entry.category)?.name ?? entry.category
@@ -18,7 +19,7 @@ export function ReadEntry({ entry, innovation, competition, sections }: { entry:
           <div><dt>{t('registration')}</dt><dd class="number">{entry.registration_no}</dd></div>
           <div><dt>{t('agency')}</dt><dd>{entry.agency?.name}{entry.agency !== null && <span class="small muted"> · {regionName(entry.agency.region_code)}</span>}</dd></div>
           <div><dt>{t('group')}</dt><dd>{group}</dd></div>
-          <div><dt>{t('innovation')}</dt><dd>{innovation === null ? t('no_innovation') : <a href={to('innovations', innovation.id)}>{innovation.name}</a>}</dd></div>
+          <div><dt>{t('innovation')}</dt><dd>{innovation === null ? t('no_innovation') : !isLinked ? innovation.name : <a href={to('innovations', innovation.id)}>{innovation.name}</a>}</dd></div>
           <div><dt>{t('category')}</dt><dd>{category ?? t('no_category')}</dd></div>
         </dl>
         {entry.summary !== '' && <div class="stack-s"><h2>{t('summary')}</h2><p class="prose text">{entry.summary}</p></div>}
