@@ -1,7 +1,7 @@
 //! KIPP national (Kementerian PANRB): 2018 and 2020 to 2025. Of 2019 no rule is known but the number of its winners, so it
 //! has no rule set. What the years have in common stands once, with the source of the year it was read for.
 
-use super::{check, empty, owned};
+use super::{by_hand, check, empty, owned};
 use crate::domain::points::Points;
 use crate::domain::programme::Confidence::{High, Low, Medium};
 use crate::domain::programme::{Check, Quota, Rule, RuleSet};
@@ -26,13 +26,34 @@ fn unique_title() -> Check {
     check(Rule::UniqueTitle, "BIS18", High, "The same title for several proposals was a reason of rejection in 2018.")
 }
 
+/// What the register cannot tell of the two groups that an innovation does not simply enter.
+fn source_was_top_99(source: &str) -> Check {
+    by_hand(
+        "Apakah inovasi yang direplikasi pernah menjadi Top 99?",
+        "Was the innovation that it replicates a Top 99?",
+        source,
+        "The group replikasi adapts or modifies an innovation of the Top 99.",
+    )
+    .of(&[REPLICATION])
+}
+
+fn was_invited(source: &str) -> Check {
+    by_hand(
+        "Apakah peserta ini diundang sebagai pemenang terdahulu?",
+        "Was this one invited as an earlier winner?",
+        source,
+        "The group khusus is for earlier winners, by invitation.",
+    )
+    .of(&[SPECIAL])
+}
+
 /// Word limits and statements are those of the form of the year, which the national text was not read for.
 fn form(source: &str, note: &str) -> Check {
     check(Rule::WordLimits, source, Medium, note)
 }
 
 fn replication_source(source: &str) -> Check {
-    let note = "Adaptation or modification of at least one Top 99 innovation; that the source itself was a Top 99 is left to a person.";
+    let note = "Adaptation or modification of at least one Top 99 innovation; that the source itself was a Top 99 is asked of a person.";
     check(Rule::ReplicationSource { min: Some(1) }, source, High, note).of(&[REPLICATION])
 }
 
@@ -57,6 +78,7 @@ fn year_2020() -> RuleSet {
             replication_source("MENPAN-4").with_note(
                 "The group replikasi is read as it was defined in 2021: adaptation or modification of a Top 99 innovation.",
             ),
+            source_was_top_99("MENPAN-4"),
             unique_title(),
         ],
         quota: Quota { note: "Unlimited per agency (MENPAN-6).".to_owned(), ..Quota::default() },
@@ -87,6 +109,8 @@ fn year_2021() -> RuleSet {
             .of(&[GENERAL]),
             check(Rule::MaxTimesTop99 { times: Some(1) }, "MENPAN-4", High, "Not Top 99 twice.").of(&[GENERAL]),
             replication_source("MENPAN-4"),
+            source_was_top_99("MENPAN-4"),
+            was_invited("MENPAN-4"),
             unique_title(),
         ],
         quota: Quota {

@@ -7,7 +7,7 @@ mod ppd;
 #[cfg(test)]
 mod tests;
 
-use super::{Basis, Check, Confidence, Quota, Rule, RuleSet, Unit};
+use super::{Basis, Check, Confidence, Quota, Rule, RuleSet, Said, Unit};
 
 /// All of them, in the order of their ids.
 pub fn rule_sets() -> Vec<RuleSet> {
@@ -44,6 +44,11 @@ fn empty(id: &str, programme: &str, year: i32, title: &str) -> RuleSet {
 /// A check of all groups.
 fn check(rule: Rule, source: &str, confidence: Confidence, note: &str) -> Check {
     Check { rule, applies_to: Vec::new(), source: source.to_owned(), confidence, note: note.to_owned() }
+}
+
+/// What only a person can tell from the papers.
+fn by_hand(id: &str, en: &str, source: &str, note: &str) -> Check {
+    check(Rule::ConfirmedByHand { question: Said::new(id, en) }, source, Confidence::High, note)
 }
 
 impl Check {

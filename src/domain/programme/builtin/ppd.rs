@@ -1,10 +1,10 @@
 //! PPD (Bappenas): 2019 and 2024. Governments are judged, in the clusters kabupaten and kota; the governor sends the best of
 //! each by letter.
 
-use super::{check, empty, owned};
+use super::{by_hand, empty, owned};
 use crate::domain::points::Points;
-use crate::domain::programme::Confidence::{High, Medium};
-use crate::domain::programme::{Basis, Check, Quota, Rule, RuleSet, Said, Unit};
+use crate::domain::programme::Confidence::Medium;
+use crate::domain::programme::{Basis, Check, Quota, RuleSet, Unit};
 
 pub fn rule_sets() -> Vec<RuleSet> {
     vec![year_2019(), year_2024()]
@@ -19,10 +19,6 @@ fn named(year: i32) -> RuleSet {
 }
 
 /// What the papers must hold is asked of a person: the register keeps no papers of governments.
-fn by_hand(id: &str, en: &str, source: &str, note: &str) -> Check {
-    check(Rule::ConfirmedByHand { question: Said::new(id, en) }, source, High, note)
-}
-
 fn innovation_document(source: &str) -> Check {
     by_hand(
         "Apakah pemerintah daerah ini melampirkan dokumen inovasi?",
@@ -55,6 +51,13 @@ fn year_2019() -> RuleSet {
 fn year_2024() -> RuleSet {
     RuleSet {
         checks: vec![
+            by_hand(
+                "Apakah pemerintah daerah ini melampirkan dokumen RKPD-nya?",
+                "Did this government attach the documents of its annual plan (RKPD)?",
+                "PPD-APP",
+                "The annual plan is what the documents stage judges.",
+            )
+            .with_confidence(Medium),
             innovation_document("PPD-BOOK"),
             by_hand(
                 "Apakah setiap penilai sudah menyerahkan Lembar Pernyataan?",
