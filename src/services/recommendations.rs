@@ -261,14 +261,20 @@ pub fn delete(tx: &mut Tx, id: RecommendationId, based_on: &Precondition) -> Res
     Ok(stored::delete(tx, &permit, id)?)
 }
 
-/// Hands it over: everything is frozen as it stands.
-pub fn issue(tx: &mut Tx, id: RecommendationId, reference: Input<Option<String>>) -> Result<Whole, AppError> {
+/// Hands it over: everything is frozen as it stands, which must be what was read.
+pub fn issue(
+    tx: &mut Tx,
+    id: RecommendationId,
+    based_on: &Precondition,
+    reference: Input<Option<String>>,
+) -> Result<Whole, AppError> {
     let mut whole = lock_draft(tx, id)?;
     let pending = whole.overrides.iter().filter(|one| one.status == OverrideStatus::Pending).count();
     if pending > 0 {
         let detail = format!("{pending} override(s) wait for a second person: approve or drop them first");
         return Err(AppError::refused(Refusal::OverridesPending, detail));
     }
+    based_on.check(whole.recommendation.version)?;
     whole.recommendation.reference = reference.check()?;
     let content = content_sha256(&whole)?;
     let competition = competitions::get(tx.conn(), whole.recommendation.competition)?;

@@ -28,7 +28,7 @@ fn what_is_issued_keeps_its_names(app: &App) {
     let stage = stage(app, 1, 1);
     finish(&stage, &["4"]);
     let path = recommendation(&draft(&stage, json!({"rule_set": "kipp-national-2021"})).must(201).id());
-    stage.organizer.send("POST", &format!("{path}/issue"), nothing()).must(200);
+    stage.organizer.send("POST", &format!("{path}/issue"), nothing().based_on("*")).must(200);
     let issued = stage.organizer.get(&format!("{path}.pdf")).must(200);
     let whole = stage.organizer.get(&path).must(200);
     let competition = format!("/api/v1/competitions/{}", stage.competition);
@@ -143,7 +143,7 @@ fn an_override_takes_two_people_and_is_logged(app: &App) {
         let last = whole.at("/overrides").as_array().and_then(|all| all.last().cloned()).expect("an override");
         assert_eq!((last["status"].as_str(), decisions(&whole)[0].as_str()), (Some(status), "recommended"));
     }
-    stage.organizer.send("POST", &format!("{path}/issue"), nothing()).must(200);
+    stage.organizer.send("POST", &format!("{path}/issue"), nothing().based_on("*")).must(200);
     assert_eq!(events(app, &stage, "issued"), 1);
 }
 

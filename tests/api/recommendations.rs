@@ -4,7 +4,7 @@ use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
 
 use crate::harness::app::App;
-use crate::harness::client::{json as body, nothing};
+use crate::harness::client::{Sent, json as body, nothing};
 use crate::harness::given::{API, Stage, new_entry, stage};
 use crate::harness::recommended::{check, decisions, draft, finish, recommendation, rule_set};
 use crate::harness::statements;
@@ -182,7 +182,10 @@ fn an_issued_one_never_changes(app: &App) {
     let rules = rule_set(&stage, "beku-2026", json!({"checks": [check("SDG_LINK", json!({"min": 1}))]}));
     let id = draft(&stage, json!({"rule_set": rules})).must(201).id();
     let path = recommendation(&id);
-    let issued = stage.admin.post(&format!("{path}/issue"), json!({"reference": "000.9/1"})).must(200);
+    let issue = |sent: Sent| stage.admin.send("POST", &format!("{path}/issue"), sent);
+    issue(body(json!({"reference": "000.9/1"}))).must(428);
+    issue(body(json!({"reference": "000.9/1"})).based_on("\"7\"")).must(412);
+    let issued = issue(body(json!({"reference": "000.9/1"})).based_on("*")).must(200);
     assert_eq!((issued.text_at("/status").as_str(), issued.text_at("/reference").as_str()), ("issued", "000.9/1"));
     let before = stage.auditor.get(&path).must(200).json();
     // What it was made from changes, and a round is added to the ranking.

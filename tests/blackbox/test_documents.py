@@ -252,7 +252,7 @@ class Documents:
         self.assertEqual(change.number, last["entry"]["registration_no"])
         self.assertTrue(change.holds("Cadangan menjadi direkomendasikan"), change.words)
         self.assertIn("Keputusan-pleno Organizer Penyetuju", change.lines[0])
-        whole = self.client.post(f"{path}/issue", {"reference": "500/12/2026"}).must(200).body
+        whole = self.client.post(f"{path}/issue", {"reference": "500/12/2026"}, if_match="*").must(200).body
         issued = self.recommendation(path, whole)
         self.assertNotIn(DRAFT, issued.text)
         self.assertIn("NOMOR: 500/12/2026", issued.text)

@@ -251,7 +251,7 @@ class Recommendation:
                           ("recommendation.override_approved", self.people.second.id)])
         self.assertNotIn(b"Sidang pleno", b"".join(event.body for event in logged))
         self.check_exports(path, item)
-        issued = self.organizer.post(f"{path}/issue", {}).must(200).body["content_sha256"]
+        issued = self.organizer.post(f"{path}/issue", {}, if_match="*").must(200).body["content_sha256"]
         hashes = [event.data["content_sha256"] for event in chain.verify(self.base, contest.id)
                   if event.type in ("recommendation.drafted", "recommendation.override_approved", "recommendation.issued")]
         self.assertEqual((len(hashes), hashes[0] != hashes[1], hashes[1:]), (3, True, [issued] * 2))
@@ -280,7 +280,7 @@ class Recommendation:
         rules = self.rules("beku-2026")
         made = self.draft(contest, rules["id"])
         path = f"{API}/recommendations/{made['id']}"
-        issued = self.organizer.post(f"{path}/issue", {"reference": "000.9/123/2026"}).must(200).body
+        issued = self.organizer.post(f"{path}/issue", {"reference": "000.9/123/2026"}, if_match="*").must(200).body
         self.assertEqual((issued["status"], issued["rule_set"], issued["rule_set_version"], issued["ranking_sha256"]),
                          ("issued", rules["id"], rules["version"], made["ranking_sha256"]))
         self.check_ranking_hash(contest, issued)

@@ -199,7 +199,8 @@ async fn reject_override(caller: Caller<Staff>, path: OfOverride, body: Optional
 /// Freezes it with the rule set and the hashes that it rests on: later changes of innovations, rule sets or rounds do not alter it.
 /// While an override waits for a second person: 409 `overrides-pending`. `content_sha256` covers all items with their
 /// decisions, the quotas, the day, the letter and the approved overrides, and stands in the log.
-#[utoipa::path(tag = "Recommendations", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
+#[utoipa::path(tag = "Recommendations", security(("access_token" = [])),
+    extensions(("x-versioned" = json!(true)), ("x-conflicts" = json!(true))),
     params(("id" = String, Path, description = "The recommendation.")),
     request_body(content = Option<IssueBody>, description = "Nothing, or the number of the letter.", example = json!({"reference": "000.9/123-ORB/2026"})),
     responses((status = 200, body = RecommendationView, description = "It is issued.")))]
@@ -209,7 +210,7 @@ async fn issue_recommendation(
     path: web::Path<String>,
     body: OptionalBody,
 ) -> Result<Reply, Problem> {
-    let (id, reference) = (path_id(&path)?, body.input(checked_issue));
-    let act = move |tx: &mut crate::store::Tx| recommendations::issue(tx, id, reference);
+    let (id, based_on, reference) = (path_id(&path)?, caller.precondition(), body.input(checked_issue));
+    let act = move |tx: &mut crate::store::Tx| recommendations::issue(tx, id, &based_on, reference);
     caller.write(&body, act, shown()).await
 }

@@ -6925,6 +6925,10 @@ export type IssueRecommendationData = {
     body?: IssueBody;
     headers?: {
         /**
+         * The ETag of the version that the change is based on.
+         */
+        'If-Match'?: string;
+        /**
          * 1 to 128 visible ASCII characters, best a UUID: a retry with the same key and body gets the first answer again.
          */
         'Idempotency-Key'?: string;
@@ -6961,6 +6965,10 @@ export type IssueRecommendationErrors = {
      */
     409: Problem;
     /**
+     * It has changed since you read it (`stale`)
+     */
+    412: Problem;
+    /**
      * The request is too large (`too-large`)
      */
     413: Problem;
@@ -6972,6 +6980,10 @@ export type IssueRecommendationErrors = {
      * Some values are not valid (`invalid`) · A scale of the rubric cannot hold a mark (`scale-invalid`) · The rubric's numbers are too fine to stay exact (`scale-too-fine`) · The key was used with another body (`idempotency-mismatch`)
      */
     422: Problem;
+    /**
+     * The version that you change is missing (`precondition-required`)
+     */
+    428: Problem;
     /**
      * The service failed (`internal`)
      */

@@ -44,11 +44,15 @@ export function IssueDialog({ of, name, close, reload, done }: Props) {
     const path = `/api/v1/recommendations/${of.id}`
     let changed = false
     const isDone = await act.run(async () => {
-      // The service takes no version here, and what is frozen must be what was read.
-      changed = (await request<RecommendationView>('GET', path)).data.version !== of.version
-      if (changed) return
       const body = { reference: reference.trim() === '' ? null : reference.trim() }
-      await request<RecommendationView>('POST', `${path}/issue`, { body, key: keyOf(body) })
+      try {
+        await request<RecommendationView>('POST', `${path}/issue`, { body, key: keyOf(body), ifMatch: `"${of.version}"` })
+      } catch (error) {
+        // What is frozen must be what was read.
+        changed = isStale(error)
+        if (changed) return
+        throw error
+      }
       announce(t('issued'))
     })
     setChanged(changed)
