@@ -52,12 +52,18 @@ fn of_judge(flow: &mut Flow, result: &RoundResult, judge: &str, seat: u32) {
         mm(34),
     );
     flow.space(pt(5));
+    let mut first = true;
     for group in &result.groups {
         let rows: Vec<_> = group.places.iter().filter_map(|place| Some((place, own(place)?))).collect();
         if rows.is_empty() {
             continue;
         }
-        flow.subheading(&format!("Kelompok {}", group.name));
+        // A later group may begin a page, which says whose it is as every page does.
+        flow.subheading(&match first {
+            true => format!("Kelompok {}", group.name),
+            false => format!("Juri {judge}, kelompok {}", group.name),
+        });
+        first = false;
         let mut table = Table::new(columns(result));
         table.continued = Some(format!("Juri {judge}, kelompok {} (lanjutan)", group.name));
         rows.iter().zip(1..).for_each(|((place, sheet), n)| table.row(row(n, place, sheet)));

@@ -46,7 +46,8 @@ pub fn clean(faults: &mut Faults, pointer: &str, text: &str, limits: Limits) -> 
     } else if length > limits.most {
         faults.add(pointer, "too_long", format!("has {length} characters; at most {} are allowed", limits.most));
     }
-    text
+    // What is at fault may be looked up before all faults are told, and PostgreSQL takes no NUL in a text.
+    text.replace('\0', "\u{fffd}")
 }
 
 /// A code of a criterion, group or category: `[A-Z0-9_]{1,16}`.
@@ -81,7 +82,7 @@ mod tests {
         let mut faults = Faults::new();
         assert_eq!(clean(&mut faults, "/name", " Cafe\u{301} ", NAME), "Caf\u{e9}");
         assert!(faults.is_empty());
-        clean(&mut faults, "/name", "\u{0}", NAME);
+        assert_eq!(clean(&mut faults, "/name", "a\u{0}", NAME), "a\u{fffd}");
         clean(&mut faults, "/title", "", NAME);
         let found: Vec<_> = faults.finish().expect_err("two faults").into_iter().map(|f| (f.pointer, f.code)).collect();
         assert_eq!(found, [("/name".into(), "control_character"), ("/title".into(), "too_short")]);

@@ -55,7 +55,7 @@ fn holds(name: &str) -> Option<Holds> {
         "reason" => Holds::Text(text::REASON),
         "status" => Holds::Word(&["draft", "submitted", "verified", "rejected", "withdrawn", "disqualified"]),
         "state" => Holds::Word(&["draft", "submitted", "set_aside"]),
-        "role" => Holds::Word(&["admin", "organizer", "judge", "auditor"]),
+        "role" => Holds::Word(&["admin", "organizer", "judge", "auditor", "entrant"]),
         "level" => Holds::Word(&["province", "regency", "city"]),
         "by" => Holds::Word(&["agency", "region"]),
         "part" => Holds::Word(&["marks", "ranking"]),
@@ -94,7 +94,8 @@ pub fn fault(params: &Params, name: &str, value: &str) -> Option<String> {
         Holds::Year => due(value.parse::<i32>().is_ok(), "a year"),
         Holds::Position => due(value.parse::<i64>().is_ok_and(|place| place >= 0), "a place: 0 or more"),
         Holds::Code => due(text::is_code(value), "a code: [A-Z0-9_]{1,16}"),
-        Holds::Region => None,
+        // PostgreSQL takes no NUL in a text, so none can be looked for.
+        Holds::Region => due(!value.contains('\0'), "digits of the register of regions"),
         Holds::Affair => due(innovation::is_word(value), "a code: [a-z_]{1,40}"),
         Holds::Goal => due(innovation::read_goal(value).is_some(), "a number from 1 to 17"),
         Holds::Text(limits) => {
@@ -133,7 +134,8 @@ mod tests {
             ("stage", &["trial"], &["Trial", ""]),
             ("q", &["", "antrean"], &["a\u{0}b"]),
             ("reason", &["sakit"], &["", " "]),
-            ("role", &["judge"], &["king", "Judge"]),
+            ("role", &["judge", "entrant"], &["king", "Judge"]),
+            ("region_code", &["3671", "99"], &["36\u{0}"]),
             ("after", &["0", "500"], &["-1", "x", ""]),
         ];
         for (name, good, bad) in cases {

@@ -214,6 +214,8 @@ impl TryFrom<ProgrammeRow> for StoredRuleSet {
 pub fn get(conn: &mut Conn, id: &str) -> Result<StoredRuleSet, StoreError> {
     match builtin::rule_set(id) {
         Some(rules) => Ok(StoredRuleSet { rules, used: false }),
+        // PostgreSQL takes no NUL in a text, so nothing has such an id.
+        None if id.contains('\0') => Err(StoreError::NotFound),
         None => programmes::table.find(id).select(ProgrammeRow::as_select()).first(conn)?.try_into(),
     }
 }

@@ -16,7 +16,31 @@ on_both! {
     a_version_and_a_key_have_one_spelling
     a_refused_sign_in_tells_no_more_than_that
     an_entry_does_not_begin_at_its_end
+    a_nul_is_a_fault_of_its_text
     every_missing_mark_names_its_criterion
+}
+
+/// Also where the text is looked up before all faults are told.
+fn a_nul_is_a_fault_of_its_text(app: &App) {
+    let stage = stage(app, 0, 0);
+    let mut entry = new_entry(1);
+    entry["registration_no"] = json!("REG\u{0}1");
+    assert_eq!(named(&stage.enter(entry).must(422)), ["/registration_no control_character"]);
+    let programme = json!({"id": "uji", "copy_of": "a\u{0}", "year": 2026});
+    assert!(stage.organizer.post(&format!("{API}/programmes"), programme).status < 500);
+    for path in [
+        "programmes/a%00",
+        "programmes?programme=%00",
+        "innovations?region_code=%00",
+        "innovations?affair=%00",
+        "hub/innovations?q=%00",
+    ] {
+        let answer = stage.organizer.get(&format!("{API}/{path}"));
+        assert!(answer.status < 500, "{path}: {}", answer.text);
+    }
+    let drafted = json!({"rule_set": "a\u{0}"});
+    let answer = stage.organizer.post(&format!("{API}/competitions/{}/recommendations", stage.competition), drafted);
+    assert!(answer.status < 500, "{}", answer.text);
 }
 
 fn named(answer: &Answer) -> Vec<String> {

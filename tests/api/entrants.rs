@@ -62,6 +62,8 @@ fn an_account_of_an_agency_names_one(app: &App) {
     let added = add("entrant", json!(agency), "e@kipp.test").must(201);
     assert_eq!(added.text_at("/agency_id"), agency);
     assert!(added.text_at("/link").contains("token="));
+    let found = stage.admin.get(&format!("{API}/users?role=entrant")).must(200).at("/items");
+    assert_eq!(found.as_array().expect("a list").len(), 2);
 
     // Another role leaves the agency behind; becoming an entrant needs one.
     let user = format!("{API}/users/{}", added.id());

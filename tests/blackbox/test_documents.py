@@ -39,7 +39,7 @@ GROUP = "(Umum|Replikasi) "
 OF = {  # above the heads, on the pages that the tables go on on too
     "minutes.pdf": f"^Kelompok {GROUP}",
     "recap.pdf": f"^Kelompok {GROUP}",
-    "scoresheets.pdf": f"^(Nama juri : Judge [0-9]|Juri Judge [0-9], kelompok {GROUP})",
+    "scoresheets.pdf": f"^(Nama juri : Judge [0-9]|Juri Judge [0-9], kelompok (Umum|Replikasi)( |$))",
     "decree-annex.pdf": r"^[AB]\. Kelompok (Umum|Replikasi)( \(lanjutan\))?$",
     "recommendation.pdf": r"^[ABC]\. (Direkomendasikan|Cadangan|Tidak direkomendasikan)( \(lanjutan\))?$",
 }

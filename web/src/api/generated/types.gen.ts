@@ -10215,7 +10215,7 @@ export type ListUsersData = {
         /**
          * Only this role.
          */
-        role?: 'admin' | 'organizer' | 'judge' | 'auditor';
+        role?: 'admin' | 'organizer' | 'judge' | 'auditor' | 'entrant';
         /**
          * Only active ones, or only others.
          */
