@@ -34,12 +34,15 @@ export function windowSentence(window: FeedbackWindow | null, at: Date): string 
 
 export function Objections({ entry, round, objections, at, reload }: Props) {
   const [isFiling, setFiling] = useState(false)
+  // Another one is taken once this one is answered.
+  const waits = objections.some((one) => one.status === 'open')
   return (
     <section class="stack-s" aria-label={`${t('objections')}: ${round.name}`}>
       <h4>{t('objections')}</h4>
       <p class="muted">{windowSentence(round.objection_window, at)}</p>
       {objections.length > 0 && <ul class="stack">{objections.map((one) => <Item key={one.id} of={one} />)}</ul>}
-      {round.objection_window?.open && <div><button type="button" class="button" aria-label={t('file_in', { round: round.name })} onClick={() => setFiling(true)}>{t('file')}</button></div>}
+      {waits && round.objection_window?.open && <p>{t('waits')}</p>}
+      {!waits && round.objection_window?.open && <div><button type="button" class="button" aria-label={t('file_in', { round: round.name })} onClick={() => setFiling(true)}>{t('file')}</button></div>}
       {isFiling && <FileOne entry={entry} round={round} close={() => setFiling(false)} done={() => { setFiling(false); reload() }} />}
     </section>
   )
@@ -65,7 +68,8 @@ function FileOne({ entry, round, close, done }: { entry: string; round: Feedback
   const [hasTried, setTried] = useState(false)
   const act = useAct()
   const keyFor = useActKey()
-  const isLate = act.error instanceof Problem && act.error.slug === 'objection-window-closed'
+  const slug = act.error instanceof Problem ? act.error.slug : null
+  const refused = slug === 'objection-window-closed' ? t('too_late') : slug === 'objection-pending' ? t('pending') : null
   const submit = async (event: Event) => {
     event.preventDefault()
     setTried(true)
@@ -81,7 +85,7 @@ function FileOne({ entry, round, close, done }: { entry: string; round: Feedback
     <Dialog title={t('file_in', { round: round.name })} onClose={close}>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <p class="muted">{t('file_lead')}</p>
-        {isLate ? <Notice tone="bad" title={t('too_late')} /> : act.error !== null && !(act.error instanceof Problem && act.error.faults.length > 0) && <Failure error={act.error} />}
+        {refused !== null ? <Notice tone="bad" title={refused} /> : act.error !== null && !(act.error instanceof Problem && act.error.faults.length > 0) && <Failure error={act.error} />}
         <TextField label={t('name')} hint={t('name_hint')} maxLength={300} value={name} onValue={setName} fault={hasTried && name.trim() === '' ? t('needed') : faultAt(act.error, '/name')} />
         <TextArea label={t('text')} hint={t('text_hint')} rows={6} maxLength={5000} value={text} onValue={setText} fault={hasTried && text.trim() === '' ? t('needed') : faultAt(act.error, '/text')} />
         <div class="actions">

@@ -1,5 +1,5 @@
 // Agencies: found by name, level and region; added, corrected, switched off.
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { AgencyView } from '../api/generated'
 import { all } from '../api/paged'
 import { request } from '../api/request'
@@ -17,6 +17,7 @@ import { t } from './agencies-texts'
 import { REGIONS, regionName } from './setup/regions'
 import { mayChange } from './setup/rights'
 import { t as shared } from './setup/texts'
+import { useTypedSearch } from './setup/typed-search'
 import './organiser-setup.css'
 
 export function Agencies(_: { at: Record<string, string> }) {
@@ -73,13 +74,7 @@ export function Agencies(_: { at: Record<string, string> }) {
 }
 
 function Filters() {
-  const [typed, setTyped] = useState(query.value.get('q') ?? '')
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery('q', typed.trim() || null), 300)
-    return () => clearTimeout(timer)
-  }, [typed])
-  const given = query.value.get('q') ?? ''
-  useEffect(() => { if (given === '') setTyped('') }, [given])
+  const [typed, setTyped] = useTypedSearch()
   return (
     <form class="two-fields" role="search" onSubmit={(event) => event.preventDefault()}>
       <TextField label={t('search')} type="search" maxLength={200} value={typed} onValue={setTyped} />

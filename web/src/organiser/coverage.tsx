@@ -1,5 +1,4 @@
 // How far agencies and regions meet the duty to innovate: totals, a map of the regions, every agency, and files to take away.
-import { useEffect, useState } from 'preact/hooks'
 import type { CompetitionView, CoverageView } from '../api/generated'
 import { all, withQuery } from '../api/paged'
 import { request } from '../api/request'
@@ -23,6 +22,7 @@ import { t } from './coverage/texts'
 import './organiser-setup.css'
 import { save } from './ranking/download'
 import { regionName } from './setup/regions'
+import { useTypedSearch } from './setup/typed-search'
 
 export function Coverage(_: { at: Record<string, string> }) {
   const year = query.value.get('year') ?? undefined
@@ -99,14 +99,7 @@ function Totals({ of: { totals } }: { of: CoverageView }) {
 }
 
 function Filters() {
-  const given = query.value.get('q') ?? ''
-  const [typed, setTyped] = useState(given)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery('q', typed.trim() || null), 300)
-    return () => clearTimeout(timer)
-  }, [typed])
-  // Another address of this screen was opened, or the filters were cleared.
-  useEffect(() => { if (given !== typed.trim()) setTyped(given) }, [given])
+  const [typed, setTyped] = useTypedSearch()
   return (
     <form class="two-fields no-print" role="search" onSubmit={(event) => event.preventDefault()}>
       <TextField label={t('search')} type="search" maxLength={200} value={typed} onValue={setTyped} />

@@ -1,5 +1,5 @@
 // Who learned from whom: the graph of lineage as drawings of its families, with a summary, a search, and the same as a table.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import type { LineageGraphView } from '../api/generated'
 import { withQuery } from '../api/paged'
 import { request } from '../api/request'
@@ -18,6 +18,7 @@ import { LinksTable } from './lineage/table'
 import { t } from './lineage/texts'
 import './organiser-setup.css'
 import { REGIONS } from './setup/regions'
+import { useTypedSearch } from './setup/typed-search'
 
 export function Lineage(_: { at: Record<string, string> }) {
   const innovation = query.value.get('innovation') ?? undefined
@@ -97,14 +98,7 @@ function clear(): void {
 }
 
 function Filters() {
-  const given = query.value.get('q') ?? ''
-  const [typed, setTyped] = useState(given)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery('q', typed.trim() || null), 300)
-    return () => clearTimeout(timer)
-  }, [typed])
-  // Another address of this screen was opened, or the filters were cleared.
-  useEffect(() => { if (given !== typed.trim()) setTyped(given) }, [given])
+  const [typed, setTyped] = useTypedSearch()
   return (
     <form class="two-fields no-print" role="search" onSubmit={(event) => event.preventDefault()}>
       <TextField label={t('search')} type="search" maxLength={200} value={typed} onValue={setTyped} />

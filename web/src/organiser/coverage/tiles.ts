@@ -1,4 +1,5 @@
 // The eight regencies and cities of Banten as tiles that stand roughly as on the map, the province's own bodies beside them.
+import { REGIONS } from '../setup/regions'
 
 export interface Tile {
   code: string
@@ -8,17 +9,12 @@ export interface Tile {
 }
 
 /** From north to south, then from west to east: the order in which they are read aloud. */
-export const TILES: readonly Tile[] = [
-  { code: '3672', kind: 'city', name: 'Cilegon' },
-  { code: '3604', kind: 'regency', name: 'Serang' },
-  { code: '3603', kind: 'regency', name: 'Tangerang' },
-  { code: '3671', kind: 'city', name: 'Tangerang' },
-  { code: '3601', kind: 'regency', name: 'Pandeglang' },
-  { code: '3673', kind: 'city', name: 'Serang' },
-  { code: '3674', kind: 'city', name: 'Tangerang Selatan' },
-  { code: '3602', kind: 'regency', name: 'Lebak' },
-  { code: '36', kind: null, name: 'Provinsi Banten' },
-]
+const ORDER = ['3672', '3604', '3603', '3671', '3601', '3673', '3674', '3602', '36']
+
+/** The word for its kind stands apart in a tile, where it is told in small letters. */
+export const TILES: readonly Tile[] = ORDER.flatMap((code) => REGIONS.filter((one) => one.code === code)).map(({ code, name, level }) => ({
+  code, kind: level === 'province' ? null : level, name: name.replace(/^(Kabupaten|Kota) /, ''),
+}))
 
 /** Which region covers which cell; north is above. */
 export type Arrangement = readonly (readonly string[])[]

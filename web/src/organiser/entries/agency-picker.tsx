@@ -1,11 +1,10 @@
 // Which agency an entry comes from: one that is known, found by its name, or a new one with its region.
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { AgencyView, EntryAgencyView } from '../../api/generated'
-import { withQuery } from '../../api/paged'
-import { request } from '../../api/request'
 import { Failure } from '../../app/failure'
 import { SelectField, TextField } from '../../design/field'
 import { Icon } from '../../design/icon'
+import { useFound } from '../setup/found'
 import { REGIONS, regionName } from '../setup/regions'
 import { t } from './form-texts'
 
@@ -25,26 +24,8 @@ export function agencyBody(picked: PickedAgency): { agency_id: string } | { agen
 /** Without `mayAdd` only agencies that are known can be chosen. */
 export function AgencyPicker({ value, onValue, fault, mayAdd = true }: { value: PickedAgency | null; onValue: (picked: PickedAgency | null) => void; fault: string | null; mayAdd?: boolean }) {
   const [typed, setTyped] = useState('')
-  const [found, setFound] = useState<AgencyView[] | null>(null)
-  const [error, setError] = useState<unknown>(null)
   const words = typed.trim()
-  useEffect(() => {
-    if (value !== null || words === '') return setFound(null)
-    const asked = new AbortController()
-    const timer = setTimeout(async () => {
-      try {
-        const page = await request<{ items: AgencyView[] }>('GET', withQuery('/api/v1/agencies', { q: words || undefined, active: 'true', limit: '8' }), { signal: asked.signal })
-        setFound(page.data.items)
-        setError(null)
-      } catch (failed) {
-        if (!asked.signal.aborted) setError(failed)
-      }
-    }, 250)
-    return () => {
-      clearTimeout(timer)
-      asked.abort()
-    }
-  }, [words, value === null])
+  const { found, error } = useFound<AgencyView>('/api/v1/agencies', value === null ? words : '', { active: 'true', limit: '8' })
 
   if (value !== null) {
     return (

@@ -1,5 +1,4 @@
 // What of the entries is shown. The choice lives in the address, so that it survives a reload and can be sent on.
-import { useEffect, useState } from 'preact/hooks'
 import type { AgencyView, CompetitionView } from '../../api/generated'
 import { all } from '../../api/paged'
 import { useLoad } from '../../app/load'
@@ -7,6 +6,7 @@ import { query, setQuery } from '../../app/router'
 import { SelectField, TextField } from '../../design/field'
 import { t } from './list-texts'
 import { statusName, STATUSES } from './status'
+import { useTypedSearch } from '../setup/typed-search'
 
 const NAMES = ['q', 'status', 'group', 'category', 'agency'] as const
 
@@ -21,14 +21,8 @@ export function clearFilters(): void {
 }
 
 export function Filters({ competition }: { competition: CompetitionView }) {
-  const [typed, setTyped] = useState(query.value.get('q') ?? '')
+  const [typed, setTyped] = useTypedSearch()
   const agencies = useLoad(async () => (await all<AgencyView>('/api/v1/agencies')).sort((a, b) => a.name.localeCompare(b.name, 'id')), [])
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery('q', typed.trim() || null), 300)
-    return () => clearTimeout(timer)
-  }, [typed])
-  const given = query.value.get('q') ?? ''
-  useEffect(() => { if (given === '') setTyped('') }, [given])
   const value = (name: string) => query.value.get(name) ?? ''
   const any = { value: '', label: t('any') }
   const isFiltered = NAMES.some((name) => value(name) !== '')

@@ -1,5 +1,5 @@
 // Which innovations are shown. The choice lives in the address, so that it survives a reload and can be sent on.
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { AgencyView } from '../../api/generated'
 import { all } from '../../api/paged'
 import { useLoad } from '../../app/load'
@@ -8,6 +8,7 @@ import { SelectField, TextField } from '../../design/field'
 import { REGIONS } from '../setup/regions'
 import { t } from './list-texts'
 import { affairName, AFFAIRS, formName, FORMS, goalName, GOALS, stageName, STAGES } from './words'
+import { useTypedSearch } from '../setup/typed-search'
 
 /** The service's parameters, by their names in an address. */
 const NAMES = { q: 'q', stage: 'stage', agency: 'agency_id', region: 'region_code', level: 'level', form: 'form', sdg: 'sdg', affair: 'affair', listed: 'listed' } as const
@@ -24,14 +25,8 @@ export function clearFilters(): void {
 }
 
 export function Filters() {
-  const [typed, setTyped] = useState(query.value.get('q') ?? '')
+  const [typed, setTyped] = useTypedSearch()
   const agencies = useLoad(async () => (await all<AgencyView>('/api/v1/agencies')).sort((a, b) => a.name.localeCompare(b.name, 'id')), [])
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery('q', typed.trim() || null), 300)
-    return () => clearTimeout(timer)
-  }, [typed])
-  const given = query.value.get('q') ?? ''
-  useEffect(() => { if (given === '') setTyped('') }, [given])
   const value = (name: Name) => query.value.get(name) ?? ''
   const [isOpen] = useState(() => FOLDED.some((name) => value(name) !== ''))
   const select = (name: Name, label: string, options: readonly { value: string; label: string }[]) => (

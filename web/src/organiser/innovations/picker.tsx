@@ -1,35 +1,17 @@
 // Choosing an innovation of the register by part of its name.
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { InnovationView, NamedInnovationView } from '../../api/generated'
-import { withQuery } from '../../api/paged'
-import { request } from '../../api/request'
 import { Failure } from '../../app/failure'
 import { TextField } from '../../design/field'
+import { useFound } from '../setup/found'
 import { t } from './lineage-texts'
 
 /** `except`: what cannot be chosen, such as the innovation itself. */
 export function InnovationPicker({ value, onValue, fault, except }: { value: NamedInnovationView | null; onValue: (picked: NamedInnovationView | null) => void; fault: string | null; except: string }) {
   const [typed, setTyped] = useState('')
-  const [found, setFound] = useState<InnovationView[] | null>(null)
-  const [error, setError] = useState<unknown>(null)
   const words = typed.trim()
-  useEffect(() => {
-    if (value !== null || words === '') return setFound(null)
-    const asked = new AbortController()
-    const timer = setTimeout(async () => {
-      try {
-        const page = await request<{ items: InnovationView[] }>('GET', withQuery('/api/v1/innovations', { q: words, limit: '9' }), { signal: asked.signal })
-        setFound(page.data.items.filter((one) => one.id !== except))
-        setError(null)
-      } catch (failed) {
-        if (!asked.signal.aborted) setError(failed)
-      }
-    }, 250)
-    return () => {
-      clearTimeout(timer)
-      asked.abort()
-    }
-  }, [words, value === null])
+  const { found: all, error } = useFound<InnovationView>('/api/v1/innovations', value === null ? words : '', { limit: '9' })
+  const found = all?.filter((one) => one.id !== except) ?? null
 
   if (value !== null) {
     return (
