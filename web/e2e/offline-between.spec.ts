@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { RoundView, SessionView } from '../src/api/generated'
 import { FrontDoor } from './parts/front-door'
 import { MARKED, sheetOf, sheetPath } from './parts/given'
-import { allOnce, expectAllSent, kept, killAndReopen, markOf, readyForOffline, scoreOffline } from './parts/phone'
+import { allOnce, expectAllSent, kept, killAndReopen, markOf, readyForOffline, scoreOffline, sendButton, sendNow } from './parts/phone'
 import { enter, expect, test } from './parts/test'
 
 const RUNS = Number(process.env['KIPP_OFFLINE_RUNS'] ?? 1)
@@ -127,9 +127,10 @@ for (let run = 1; run <= RUNS; run++) {
       await expect(again.getByText(`${SHEETS} di HP ini`).first()).toBeVisible()
       expect(await kept(stage)).toEqual([])
 
-      door.losesRequest = () => false
       await again.goto('/#/outbox')
-      await again.getByRole('button', { name: 'Kirim sekarang' }).click()
+      await expect(sendButton(again)).toBeVisible()
+      door.losesRequest = () => false
+      await sendNow(again)
       await expectAllSent(again, stage)
     } finally {
       await door.close()
@@ -157,11 +158,7 @@ for (let run = 1; run <= RUNS; run++) {
       await expect.poll(() => lost.size).toBeGreaterThan(0)
       const again = await killAndReopen(page)
       await again.goto('/#/outbox')
-      const send = again.getByRole('button', { name: 'Kirim sekarang' })
-      await expect(async () => {
-        if (await send.isVisible()) await send.click({ timeout: 1_000 })
-        await expect(again.getByText('Semua sudah terkirim')).toBeVisible({ timeout: 1_000 })
-      }).toPass({ timeout: 40_000 })
+      await sendNow(again)
       // Each was carried out more than once on the way, and counts once.
       expect([...lost.values()].map((times) => times > 2)).toEqual(Array(6).fill(true))
       await expectAllSent(again, stage)

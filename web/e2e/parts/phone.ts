@@ -1,5 +1,5 @@
 // A judge's phone: signed in once with reception, so that everything is on it; then cut off, killed, opened again.
-import { expect, type BrowserContext, type Page } from '@playwright/test'
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { MARKED, sheetPath, type Stage } from './given'
 import { signIn } from './test'
 import { markAll, state, submit } from './work'
@@ -49,6 +49,19 @@ export async function killAndReopen(page: Page): Promise<Page> {
   await next.goto('/#/work')
   await expect(next.getByRole('heading', { name: 'Tugas saya' })).toBeVisible()
   return next
+}
+
+export const sendButton = (page: Page): Locator => page.getByRole('button', { name: 'Kirim sekarang' })
+
+/**
+ * Asks on the outbox's page to send, until nothing waits there. The app tries again by itself too, so the button may be gone
+ * before it is pressed; and what a lost answer leaves waiting wants a second press.
+ */
+export async function sendNow(page: Page): Promise<void> {
+  await expect(async () => {
+    if (await sendButton(page).isVisible()) await sendButton(page).click({ timeout: 1_000 })
+    await expect(page.getByText('Semua sudah terkirim')).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 40_000 })
 }
 
 export interface Kept {
