@@ -58,7 +58,11 @@ pub fn quota(quota: &Quota) -> String {
         pairs => parts.push(format!("dari satu perangkat daerah: {}", bounds(pairs))),
     }
     parts.extend(quota.total.map(|most| format!("keseluruhan {most}")));
-    if parts.is_empty() { "tidak ditetapkan".to_owned() } else { parts.join("; ") }
+    match (parts.is_empty(), quota.unlimited) {
+        (true, true) => "tidak dibatasi".to_owned(),
+        (true, false) => "tidak diketahui".to_owned(),
+        (false, _) => parts.join("; "),
+    }
 }
 
 /// Who shares a place, for how many places.
@@ -141,18 +145,25 @@ pub fn spread(flow: &mut Flow, spread: &Spread) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::programme::Said;
     use crate::domain::programme::builtin::rule_sets;
 
     #[test]
     fn quotas_in_words() {
         let pairs = |pairs: &[(&str, u32)]| pairs.iter().map(|(name, most)| ((*name).to_owned(), *most)).collect();
         for (per_group, per_agency, total, told) in [
-            (&[][..], &[][..], None, "tidak ditetapkan"),
+            (&[][..], &[][..], None, "tidak diketahui"),
             (&[("Umum", 10), ("Replikasi", 5)], &[], None, "Umum 10; Replikasi 5"),
             (&[], &[("*", 3)], Some(12), "dari satu perangkat daerah 3 di tiap kelompok; keseluruhan 12"),
             (&[], &[("Umum", 2), ("*", 3)], None, "dari satu perangkat daerah: Umum 2; kelompok lainnya 3"),
         ] {
-            let of = Quota { per_group: pairs(per_group), per_agency: pairs(per_agency), total, note: String::new() };
+            let of = Quota {
+                per_group: pairs(per_group),
+                per_agency: pairs(per_agency),
+                total,
+                unlimited: false,
+                note: Said::default(),
+            };
             assert_eq!(quota(&of), told);
         }
     }

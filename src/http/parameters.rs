@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::params::{MOST_ITEMS, Params};
 use crate::domain::fault::Faults;
-use crate::domain::iga;
 use crate::domain::innovation::{self, Form, Stage};
+use crate::domain::programme::is_rule_set_id;
 use crate::domain::text;
 
 /// What a parameter holds.
@@ -30,6 +30,7 @@ enum Holds {
     Affair,
     /// A goal of sustainable development.
     Goal,
+    RuleSet,
     Text(text::Limits),
     Word(&'static [&'static str]),
 }
@@ -45,7 +46,7 @@ fn holds(name: &str) -> Option<Holds> {
         "year" => Holds::Year,
         "group" | "category" => Holds::Code,
         "region_code" => Holds::Region,
-        "rule_set" => Holds::Word(iga::CATALOGUE_RULE_SETS),
+        "rule_set" => Holds::RuleSet,
         "affair" => Holds::Affair,
         "sdg" => Holds::Goal,
         "stage" => Holds::Word(Stage::WORDS),
@@ -78,6 +79,7 @@ pub fn schema(name: &str) -> Option<Value> {
         Holds::Code => json!({"type": "string", "pattern": "^[A-Z0-9_]{1,16}$"}),
         Holds::Affair => json!({"type": "string", "pattern": "^[a-z_]{1,40}$"}),
         Holds::Goal => json!({"type": "integer", "minimum": 1, "maximum": innovation::MOST_GOALS}),
+        Holds::RuleSet => json!({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,59}$"}),
         Holds::Text(text::Limits { least, most }) => json!({"type": "string", "minLength": least, "maxLength": most}),
         Holds::Word(words) => json!({"type": "string", "enum": words}),
     })
@@ -98,6 +100,7 @@ pub fn fault(params: &Params, name: &str, value: &str) -> Option<String> {
         Holds::Region => due(!value.contains('\0'), "digits of the register of regions"),
         Holds::Affair => due(innovation::is_word(value), "a code: [a-z_]{1,40}"),
         Holds::Goal => due(innovation::read_goal(value).is_some(), "a number from 1 to 17"),
+        Holds::RuleSet => due(is_rule_set_id(value), "the id of a rule set: [a-z0-9][a-z0-9-]{0,59}"),
         Holds::Text(limits) => {
             let mut faults = Faults::new();
             text::clean(&mut faults, name, value, limits);

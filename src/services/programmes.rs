@@ -1,9 +1,11 @@
 //! Rule sets of programmes: those that are built in, and those that the organisers add, mostly by copying a year.
 
 use crate::domain::event::Data;
+use crate::domain::fault::Faults;
+use crate::domain::iga;
 use crate::domain::points::Points;
 use crate::domain::policy::{AddProgramme, ChangeProgramme, ServiceScope};
-use crate::domain::programme::{Basis, Check, Confidence, Quota, Rule, RuleSet, Unit};
+use crate::domain::programme::{Basis, Check, Confidence, Quota, Rule, RuleSet, Said, Unit};
 use crate::store::programmes as stored;
 pub use crate::store::programmes::{Filter, StoredRuleSet};
 pub use crate::store::rule_params as params;
@@ -20,13 +22,15 @@ pub struct Parts {
     pub held: Option<bool>,
     pub unit: Option<Unit>,
     pub basis: Option<Basis>,
+    pub groups: Option<Vec<String>>,
+    pub iga_rules: Option<String>,
     pub checks: Option<Vec<Check>>,
     /// In place of the score of the check of the passing score, which is added where there is none.
     pub passing_score: Option<Points>,
     pub quota: Option<Quota>,
     pub stages: Option<Vec<(String, Points)>>,
     pub sources: Option<Vec<String>>,
-    pub note: Option<String>,
+    pub note: Option<Said>,
 }
 
 /// A rule set to add.
@@ -64,7 +68,7 @@ pub fn create(tx: &mut Tx, new: Input<NewRuleSet>) -> Result<StoredRuleSet, AppE
             Err(error) => return Err(error.into()),
         },
     };
-    let rules = RuleSet { id: new.id, built_in: false, version: 1, ..merged(base, new.parts) };
+    let rules = RuleSet { id: new.id, built_in: false, version: 1, ..merged(base, new.parts)? };
     let added = StoredRuleSet { rules, used: false };
     let permit = tx.permit(AddProgramme, ServiceScope, facts(&added.rules)?)?;
     stored::insert(tx, &permit, &added)?;
@@ -84,7 +88,7 @@ pub fn replace(tx: &mut Tx, id: &str, based_on: &Precondition, parts: Input<Part
     based_on.check(before.rules.version)?;
     let parts = parts.check()?;
     let version = before.rules.version + 1;
-    let rules = RuleSet { id: before.rules.id, built_in: false, version, ..merged(plain(), parts) };
+    let rules = RuleSet { id: before.rules.id, built_in: false, version, ..merged(plain(), parts)? };
     let after = StoredRuleSet { rules, used: false };
     let permit = tx.permit(ChangeProgramme, ServiceScope, facts(&after.rules)?)?;
     stored::update(tx, &permit, &after)?;
@@ -101,17 +105,19 @@ fn plain() -> RuleSet {
         held: true,
         unit: Unit::Entry,
         basis: Basis::FinalScoreInGroup,
+        groups: Vec::new(),
+        iga_rules: None,
         checks: Vec::new(),
         quota: Quota::default(),
         stages: Vec::new(),
         sources: Vec::new(),
-        note: String::new(),
+        note: Said::default(),
         built_in: false,
         version: 1,
     }
 }
 
-fn merged(base: RuleSet, parts: Parts) -> RuleSet {
+fn merged(base: RuleSet, parts: Parts) -> Result<RuleSet, AppError> {
     let programme = parts.programme.unwrap_or(base.programme);
     let unit = parts.unit.unwrap_or(base.unit);
     let sources = parts.sources.unwrap_or(base.sources);
@@ -119,11 +125,14 @@ fn merged(base: RuleSet, parts: Parts) -> RuleSet {
     if let Some(score) = parts.passing_score {
         set_passing_score(&mut checks, score, &sources);
     }
-    RuleSet {
+    let basis = parts.basis;
+    let rules = RuleSet {
         title: parts.title.unwrap_or_else(|| format!("{programme} {}", parts.year)),
         year: parts.year,
         held: parts.held.unwrap_or(base.held),
-        basis: parts.basis.unwrap_or(if unit == base.unit { base.basis } else { usual_basis(unit) }),
+        basis: unit.basis(),
+        groups: parts.groups.unwrap_or(base.groups),
+        iga_rules: parts.iga_rules.or(base.iga_rules).filter(|_| unit == Unit::Innovation),
         quota: parts.quota.unwrap_or(base.quota),
         stages: parts.stages.unwrap_or(base.stages),
         note: parts.note.unwrap_or(base.note),
@@ -132,15 +141,30 @@ fn merged(base: RuleSet, parts: Parts) -> RuleSet {
         checks,
         sources,
         ..base
-    }
+    };
+    check_whole(&rules, basis)?;
+    Ok(rules)
 }
 
-const fn usual_basis(unit: Unit) -> Basis {
-    match unit {
-        Unit::Entry => Basis::FinalScoreInGroup,
-        Unit::Innovation => Basis::MaturityScore,
-        Unit::Government => Basis::WeightedRounds,
+/// What only the whole set tells: members that do not belong together.
+fn check_whole(rules: &RuleSet, basis: Option<Basis>) -> Result<(), AppError> {
+    let mut faults = Faults::new();
+    if basis.is_some_and(|basis| basis != rules.unit.basis()) {
+        let (unit, due) = (rules.unit.as_str(), rules.unit.basis().as_str());
+        faults.add("/ranking_basis", "unknown_value", format!("must be {due} for the unit {unit}, or left out"));
     }
+    if rules.quota.contradicts_itself() {
+        faults.add("/quota/unlimited", "exclusive", "there are bounds beside it: leave it out, or them");
+    }
+    let Some(catalogue) = rules.iga_rules.as_deref().and_then(iga::catalogue) else { return Ok(faults.finish()?) };
+    for (i, check) in rules.checks.iter().enumerate() {
+        let Rule::MandatoryIndicators { indicators: Some(numbers) } = &check.rule else { continue };
+        for (j, number) in numbers.iter().enumerate().filter(|(_, number)| catalogue.indicator(**number).is_none()) {
+            let pointer = format!("/checks/{i}/params/indicators/{j}");
+            faults.add(pointer, "unknown_value", format!("{number} is no indicator of {}", catalogue.rule_set));
+        }
+    }
+    Ok(faults.finish()?)
 }
 
 /// A score that is given has the rule set's own sources, not those of the one that it replaces.
@@ -151,14 +175,14 @@ fn set_passing_score(checks: &mut Vec<Check>, score: Points, sources: &[String])
             check.rule = rule;
             check.source = sources.join(", ");
             check.confidence = Confidence::Medium;
-            check.note.clear();
+            check.note = Said::default();
         }
         None => checks.push(Check {
             rule,
             applies_to: Vec::new(),
             source: sources.join(", "),
             confidence: Confidence::Medium,
-            note: String::new(),
+            note: Said::default(),
         }),
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::innovation::Innovation;
 use crate::domain::lineage::Kind;
 use crate::domain::programme::candidate::{Candidate, Contest, SectionLength};
 use crate::domain::programme::evaluate::evaluate;
-use crate::domain::programme::{Rule, RuleSet, Said, Unit};
+use crate::domain::programme::{Finding, Outcome, Quota, Rule, RuleSet, Said, Unit};
 use crate::domain::recommendation::{Chosen, Entrant, Found, Item, Subject};
 use crate::domain::scoring::Value;
 use crate::domain::text;
@@ -24,6 +24,8 @@ use super::entry_checks::word_limits;
 /// All that candidates are made from.
 pub(super) struct Material<'a> {
     pub rules: &'a RuleSet,
+    /// The one in force: the draft's own, or that of the rules.
+    quota: &'a Quota,
     pub ranking: &'a FinalRanking,
     pub entries: HashMap<String, Entry>,
     pub innovations: HashMap<InnovationId, Innovation>,
@@ -39,6 +41,7 @@ impl<'a> Material<'a> {
         conn: &mut Conn,
         competition: &Competition,
         rules: &'a RuleSet,
+        quota: &'a Quota,
         ranking: &'a FinalRanking,
         closes: Option<Date>,
     ) -> Result<Self, AppError> {
@@ -62,6 +65,7 @@ impl<'a> Material<'a> {
         }
         Ok(Self {
             rules,
+            quota,
             ranking,
             innovations: innovations::get_many(conn, &named)?.into_iter().map(|one| (one.id, one)).collect(),
             entries: found.into_iter().map(|entry| (entry.id.to_string(), entry)).collect(),
@@ -129,22 +133,14 @@ impl<'a> Material<'a> {
         }
     }
 
-    /// A group that rules which tell groups apart do not name is none of theirs: their checks and quotas would be asked of
-    /// nobody there, and everybody would pass.
+    /// In a group that the rules do not have nobody is recommended.
     fn group_bar(&self, group: &str) -> Option<Said> {
-        let of_checks = self.rules.checks.iter().flat_map(|check| &check.applies_to);
-        let of_quota = self.rules.quota.per_group.iter().chain(&self.rules.quota.per_agency).map(|(code, _)| code);
-        let mut named = of_checks.chain(of_quota).filter(|code| *code != "*").map(|code| text::fold(code)).peekable();
-        named.peek()?;
-        if named.any(|code| code == text::fold(group)) {
-            return None;
-        }
         let id = &self.rules.id;
-        Some(Said {
+        (!self.rules.has_group(group)).then(|| Said {
             id: format!(
-                "Kelompok {group} tidak disebut oleh aturan {id}, jadi syaratnya bagi kelompok ini tidak diketahui."
+                "Kelompok {group} tidak ada dalam aturan {id}, jadi syaratnya bagi kelompok ini tidak diketahui."
             ),
-            en: format!("{id} does not name the group {group}, so what it asks of this group is unknown."),
+            en: format!("{id} does not have the group {group}, so what it asks of this group is unknown."),
         })
     }
 
@@ -168,7 +164,25 @@ impl<'a> Material<'a> {
                 finding: evaluate(check, candidate, &self.contest),
                 by_hand: matches!(check.rule, Rule::ConfirmedByHand { .. }),
             })
+            .chain(self.unset_quota())
             .collect()
+    }
+
+    /// Said after all checks, where no source tells how many may be recommended: else everybody would be.
+    fn unset_quota(&self) -> Option<Found> {
+        self.quota.is_unset().then(|| Found {
+            check: self.rules.checks.len() as u32,
+            finding: Finding {
+                code: Quota::CODE.to_owned(),
+                outcome: Outcome::Unknown,
+                detail: Said::new(
+                    "Kuota tidak diketahui dari sumber mana pun; rancangan perlu diberi kuota, atau dinyatakan tanpa batas.",
+                    "No source tells the quota; the draft must be given one, or be said to have no bound.",
+                ),
+                source: self.rules.sources.join(", "),
+            },
+            by_hand: false,
+        })
     }
 
     /// Every section that the rubrics limit or that the entry has.

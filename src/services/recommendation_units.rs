@@ -26,7 +26,7 @@ type Members<'a> = Vec<(Option<u32>, &'a Entry)>;
 /// Entries by the maturity of their innovations, the highest first, each group by itself; ranks are 1224. What has no
 /// maturity comes last, and has no rank.
 pub(super) fn by_maturity(material: &Material) -> Vec<Item> {
-    let Some(catalogue) = iga::catalogue(&material.rules.id) else { return Vec::new() };
+    let Some(catalogue) = material.rules.iga_rules.as_deref().and_then(iga::catalogue) else { return Vec::new() };
     let mut groups: Vec<(&str, Members)> = Vec::new();
     for one in &material.ranking.places {
         let Some(entry) = material.entries.get(&one.place.entry) else { continue };

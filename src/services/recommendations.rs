@@ -107,7 +107,8 @@ pub fn draft(
     if let Some(quota) = &new.quota {
         check_groups(quota, &rules, &competition)?;
     }
-    let items = Material::load(tx.conn(), &competition, &rules, &ranking, new.registration_closes_on)?.items();
+    let quota = new.quota.unwrap_or_else(|| rules.quota.clone());
+    let items = Material::load(tx.conn(), &competition, &rules, &quota, &ranking, new.registration_closes_on)?.items();
     if items.len() > MOST_ITEMS {
         let detail = format!("the ranking gives {} items; at most {MOST_ITEMS} are recommended at once", items.len());
         return Err(AppError::refused(Refusal::RecommendationTooLarge, detail));
@@ -118,7 +119,7 @@ pub fn draft(
         status: Status::Draft,
         rule_set_sha256: programmes::fingerprint(&rules)?,
         ranking_sha256: ranking_sha256(tx.conn(), &competition, &ranking)?,
-        quota: new.quota.unwrap_or_else(|| rules.quota.clone()),
+        quota,
         registration_closes_on: new.registration_closes_on,
         rule_set: rules,
         drafted_by: tx.actor().user,
@@ -140,10 +141,10 @@ pub fn draft(
 /// What a rule set must be for something to be recommended by it.
 fn check_rules(rules: &RuleSet) -> Result<(), AppError> {
     if !rules.held {
-        let detail = format!("{} was not held in {}: {}", rules.programme, rules.year, rules.note);
+        let detail = format!("{} was not held in {}: {}", rules.programme, rules.year, rules.note.en);
         return Err(AppError::refused(Refusal::ProgrammeNotHeld, detail));
     }
-    if rules.unit == Unit::Innovation && iga::catalogue(&rules.id).is_none() {
+    if rules.unit == Unit::Innovation && rules.iga_rules.as_deref().and_then(iga::catalogue).is_none() {
         let detail = format!("no catalogue of indicators is known for {}, so no maturity can be ordered by", rules.id);
         return Err(AppError::refused(Refusal::UnitNotSupported, detail));
     }

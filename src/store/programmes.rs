@@ -18,7 +18,7 @@ use crate::domain::fault::Faults;
 use crate::domain::points::Points;
 use crate::domain::policy::{Act, AddProgramme, ChangeProgramme};
 use crate::domain::programme::builtin;
-use crate::domain::programme::{Basis, Check, Confidence, Quota, RuleSet, Unit};
+use crate::domain::programme::{Basis, Check, Confidence, Quota, RuleSet, Said, Unit};
 use crate::domain::text::fold;
 
 /// Which rule sets to list.
@@ -52,11 +52,16 @@ struct RuleSetText {
     held: bool,
     unit: String,
     ranking_basis: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    iga_rules: Option<String>,
     checks: Vec<CheckText>,
     quota: QuotaText,
     stages: Vec<StageText>,
     sources: Vec<String>,
-    note: String,
+    #[serde(flatten)]
+    note: NoteText,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -66,7 +71,8 @@ struct CheckText {
     applies_to: Vec<String>,
     source: String,
     confidence: String,
-    note: String,
+    #[serde(flatten)]
+    note: NoteText,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -74,7 +80,31 @@ struct QuotaText {
     per_group: BTreeMap<String, u32>,
     per_agency: BTreeMap<String, u32>,
     total: Option<u32>,
+    #[serde(default)]
+    unlimited: bool,
+    #[serde(flatten)]
+    note: NoteText,
+}
+
+/// A note, and its translation where it has one.
+#[derive(Serialize, Deserialize)]
+struct NoteText {
     note: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note_en: Option<String>,
+}
+
+impl From<&Said> for NoteText {
+    fn from(note: &Said) -> Self {
+        let (note, note_en) = note.parts();
+        Self { note: note.to_owned(), note_en: note_en.map(str::to_owned) }
+    }
+}
+
+impl From<NoteText> for Said {
+    fn from(text: NoteText) -> Self {
+        Self::given(text.note, text.note_en)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -95,7 +125,7 @@ impl From<&Check> for CheckText {
             applies_to: check.applies_to.clone(),
             source: check.source.clone(),
             confidence: check.confidence.as_str().to_owned(),
-            note: check.note.clone(),
+            note: NoteText::from(&check.note),
         }
     }
 }
@@ -113,7 +143,7 @@ impl TryFrom<CheckText> for Check {
             applies_to: text.applies_to,
             source: text.source,
             confidence: word(&text.confidence, Confidence::parse)?,
-            note: text.note,
+            note: text.note.into(),
         })
     }
 }
@@ -129,16 +159,19 @@ pub fn encode(rules: &RuleSet) -> Result<String, StoreError> {
         held: rules.held,
         unit: rules.unit.as_str().to_owned(),
         ranking_basis: rules.basis.as_str().to_owned(),
+        groups: rules.groups.clone(),
+        iga_rules: rules.iga_rules.clone(),
         checks: rules.checks.iter().map(CheckText::from).collect(),
         quota: QuotaText {
             per_group: rules.quota.per_group.iter().cloned().collect(),
             per_agency: rules.quota.per_agency.iter().cloned().collect(),
             total: rules.quota.total,
-            note: rules.quota.note.clone(),
+            unlimited: rules.quota.unlimited,
+            note: NoteText::from(&rules.quota.note),
         },
         stages: rules.stages.iter().map(stage).collect(),
         sources: rules.sources.clone(),
-        note: rules.note.clone(),
+        note: NoteText::from(&rules.note),
     })
 }
 
@@ -154,16 +187,19 @@ pub fn decode(text: &str, version: i64, built_in: bool) -> Result<RuleSet, Store
         held: text.held,
         unit: word(&text.unit, Unit::parse)?,
         basis: word(&text.ranking_basis, Basis::parse)?,
+        groups: text.groups,
+        iga_rules: text.iga_rules,
         checks: text.checks.into_iter().map(Check::try_from).collect::<Result<_, _>>()?,
         quota: Quota {
             per_group: text.quota.per_group.into_iter().collect(),
             per_agency: text.quota.per_agency.into_iter().collect(),
             total: text.quota.total,
-            note: text.quota.note,
+            unlimited: text.quota.unlimited,
+            note: text.quota.note.into(),
         },
         stages: text.stages.into_iter().map(stage).collect::<Result<_, StoreError>>()?,
         sources: text.sources,
-        note: text.note,
+        note: text.note.into(),
         built_in,
         version,
     })
@@ -284,7 +320,7 @@ mod tests {
         let rules = builtin::rule_set("iga-2026").unwrap();
         let next = RuleSet { version: 2, ..rules.clone() };
         assert_eq!(fingerprint(&rules).unwrap(), fingerprint(&next).unwrap());
-        let other = RuleSet { note: String::new(), ..rules.clone() };
+        let other = RuleSet { note: Said::default(), ..rules.clone() };
         assert_ne!(fingerprint(&rules).unwrap(), fingerprint(&other).unwrap());
     }
 }

@@ -71,7 +71,11 @@ struct QuotaJson {
     per_group: Vec<(String, u32)>,
     per_agency: Vec<(String, u32)>,
     total: Option<u32>,
+    unlimited: bool,
     note: String,
+    /// Written only where it says something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note_en: Option<String>,
 }
 
 impl From<&Said> for SaidJson {
@@ -205,11 +209,19 @@ pub fn decode_names(text: &str) -> Result<Names, StoreError> {
 }
 
 pub fn encode_quota(quota: &Quota) -> Result<String, StoreError> {
-    let Quota { per_group, per_agency, total, note } = quota.clone();
-    to_json(&QuotaJson { per_group, per_agency, total, note })
+    let Quota { per_group, per_agency, total, unlimited, note } = quota.clone();
+    let (note, note_en) = note.parts();
+    to_json(&QuotaJson {
+        per_group,
+        per_agency,
+        total,
+        unlimited,
+        note: note.to_owned(),
+        note_en: note_en.map(str::to_owned),
+    })
 }
 
 pub fn decode_quota(text: &str) -> Result<Quota, StoreError> {
-    let QuotaJson { per_group, per_agency, total, note } = json(text)?;
-    Ok(Quota { per_group, per_agency, total, note })
+    let QuotaJson { per_group, per_agency, total, unlimited, note, note_en } = json(text)?;
+    Ok(Quota { per_group, per_agency, total, unlimited, note: Said::given(note, note_en) })
 }

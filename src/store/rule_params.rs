@@ -74,7 +74,7 @@ pub fn read(faults: &mut Faults, at: &str, code: &str, params: Map<String, Value
             Rule::AppliedBetween { window, or_enhanced: given.flag("or_enhanced") }
         }
         "ENHANCED_BETWEEN" => Rule::EnhancedBetween { window: given.window() },
-        "NOT_PREVIOUS_WINNER" => Rule::NotPreviousWinner { titles: given.words("titles") },
+        "NOT_PREVIOUS_WINNER" => Rule::NotPreviousWinner { titles: given.titles("titles") },
         "MAX_TIMES_TOP99" => Rule::MaxTimesTop99 { times: given.whole("times", 0, 100) },
         "SDG_LINK" => Rule::SdgLink { min: given.whole("min", 1, 17) },
         "WORD_LIMITS" => Rule::WordLimits,
@@ -171,6 +171,15 @@ impl Params<'_> {
         Some(items.filter_map(|(i, item)| self.text(&format!("{name}/{i}"), item, WORD)).collect())
     }
 
+    /// Titles are compared by their letters and digits: one without any would match none, and the check would pass everybody.
+    fn titles(&mut self, name: &str) -> Option<Vec<String>> {
+        let titles = self.words(name)?;
+        for (i, _) in titles.iter().enumerate().filter(|(_, title)| !title.chars().any(char::is_alphanumeric)) {
+            self.fault(&format!("{name}/{i}"), "too_short", "must have a letter or a digit");
+        }
+        Some(titles)
+    }
+
     fn numbers(&mut self, name: &str, least: u32, most: u32) -> Option<Vec<u16>> {
         let items = self.list(name)?;
         let items = items.iter().enumerate();
@@ -239,7 +248,7 @@ impl Params<'_> {
         };
         let id = self.text("question", id, QUESTION).unwrap_or_default();
         let en = self.take("question_en").and_then(|en| self.text("question_en", en, QUESTION));
-        Said { en: en.unwrap_or_else(|| id.clone()), id }
+        Said::given(id, en)
     }
 
     fn finish(self) {

@@ -6,6 +6,7 @@
 pub mod builtin;
 pub mod candidate;
 pub mod evaluate;
+pub mod references;
 
 use super::date::Date;
 use super::innovation::{Stage, words};
@@ -30,6 +31,17 @@ words! {
         MaturityScore = "maturity_score",
         /// The weighted stages of a government, within its cluster.
         WeightedRounds = "weighted_rounds",
+    }
+}
+
+impl Unit {
+    /// What this unit is ordered by; no other order of it is known.
+    pub const fn basis(self) -> Basis {
+        match self {
+            Self::Entry => Basis::FinalScoreInGroup,
+            Self::Innovation => Basis::MaturityScore,
+            Self::Government => Basis::WeightedRounds,
+        }
     }
 }
 
@@ -219,7 +231,22 @@ pub struct Check {
     pub source: String,
     pub confidence: Confidence,
     /// What else the source says of it, or what was looked for and not found.
-    pub note: String,
+    pub note: Said,
+}
+
+impl RuleSet {
+    /// Whether it has this group of the competition. One that lists no groups has those that its checks and quotas name, and any
+    /// where they name none: else its checks would be asked of nobody in a group that it does not know, and everybody would pass.
+    pub fn has_group(&self, group: &str) -> bool {
+        let of_checks = self.checks.iter().flat_map(|check| &check.applies_to);
+        let of_quota = self.quota.per_group.iter().chain(&self.quota.per_agency).map(|(code, _)| code);
+        let named: Vec<&String> = if self.groups.is_empty() {
+            of_checks.chain(of_quota).filter(|code| *code != "*").collect()
+        } else {
+            self.groups.iter().collect()
+        };
+        named.is_empty() || named.iter().any(|code| fold(code) == fold(group))
+    }
 }
 
 impl Check {
@@ -229,7 +256,7 @@ impl Check {
     }
 }
 
-/// How many may be recommended; `None` where no source tells.
+/// How many may be recommended; `None` where there is no such bound.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quota {
     /// By group, without regard to letter case.
@@ -238,7 +265,28 @@ pub struct Quota {
     pub per_agency: Vec<(String, u32)>,
     /// In all groups together.
     pub total: Option<u32>,
-    pub note: String,
+    /// Its source says that there is no bound. Without it, and without a bound, the quota is unset.
+    pub unlimited: bool,
+    pub note: Said,
+}
+
+impl Quota {
+    /// The word of what is said where a quota is unset, as a check has one.
+    pub const CODE: &'static str = "QUOTA";
+
+    fn has_bounds(&self) -> bool {
+        !self.per_group.is_empty() || !self.per_agency.is_empty() || self.total.is_some()
+    }
+
+    /// No source tells how many may be recommended: nobody is, until somebody sets it.
+    pub fn is_unset(&self) -> bool {
+        !self.unlimited && !self.has_bounds()
+    }
+
+    /// Bounds and their absence at once say nothing.
+    pub fn contradicts_itself(&self) -> bool {
+        self.unlimited && self.has_bounds()
+    }
 }
 
 /// One programme's rules in one year.
@@ -254,12 +302,17 @@ pub struct RuleSet {
     pub held: bool,
     pub unit: Unit,
     pub basis: Basis,
+    /// The groups that the programme has this year, without regard to letter case; empty: any.
+    pub groups: Vec<String>,
+    /// The year of IGA whose indicators and index hold (`iga-2026`), which a copy keeps; `None` outside IGA.
+    pub iga_rules: Option<String>,
     pub checks: Vec<Check>,
     pub quota: Quota,
     /// Weights of a programme's stages by their names: PPD's documents 35, verification and interview 65.
     pub stages: Vec<(String, Points)>,
+    /// Short names where [`references`] has them, else as the organisers wrote them.
     pub sources: Vec<String>,
-    pub note: String,
+    pub note: Said,
     /// Ships with the service and never changes.
     pub built_in: bool,
     pub version: i64,
@@ -273,7 +326,7 @@ pub fn is_rule_set_id(text: &str) -> bool {
 }
 
 /// A sentence in both languages of the interface.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
     pub id: String,
     pub en: String,
@@ -282,6 +335,17 @@ pub struct Said {
 impl Said {
     pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
         Self { id: id.into(), en: en.into() }
+    }
+
+    /// Without a translation the one text stands in both languages.
+    pub fn given(id: String, en: Option<String>) -> Self {
+        let en = en.unwrap_or_else(|| id.clone());
+        Self { id, en }
+    }
+
+    /// What [`Said::given`] was given: the text, and its translation where it has one.
+    pub fn parts(&self) -> (&str, Option<&str>) {
+        (&self.id, (self.en != self.id).then_some(self.en.as_str()))
     }
 }
 

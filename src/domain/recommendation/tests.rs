@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::agency::Level;
-use crate::domain::programme::Finding;
+use crate::domain::programme::{Finding, Said};
 
 fn agency(name: char) -> Option<crate::domain::ids::AgencyId> {
     (name != '-').then(|| crate::domain::ids::AgencyId::new(Uuid::from_u128(u128::from(u32::from(name)))))
@@ -25,7 +25,7 @@ fn contender(text: &str) -> Contender {
 
 fn quota(per_group: &[(&str, u32)], per_agency: &[(&str, u32)], total: Option<u32>) -> Quota {
     let of = |pairs: &[(&str, u32)]| pairs.iter().map(|(group, most)| ((*group).to_owned(), *most)).collect();
-    Quota { per_group: of(per_group), per_agency: of(per_agency), total, note: String::new() }
+    Quota { per_group: of(per_group), per_agency: of(per_agency), total, unlimited: false, note: Said::default() }
 }
 
 /// `+` recommended, `g`, `a`, `t` in reserve by the group's, the agency's or the total quota, capital where tied, `-` not recommended.
@@ -119,7 +119,8 @@ fn quotas() -> impl Strategy<Value = Quota> {
             per_group: of([("U", u), ("r", r)]),
             per_agency: of([("U", own), ("*", any)]),
             total,
-            note: String::new(),
+            unlimited: false,
+            note: Said::default(),
         }
     })
 }

@@ -9,17 +9,18 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::maturity::{MaturityView, read_claims};
-use super::values::{given_decimal, given_word};
+use super::values::given_decimal;
 use crate::domain::exact::{spell, spell_places};
 use crate::domain::fault::{Fault, Faults};
 use crate::domain::iga::{self, Catalogue, Index, IndexRules, Indicator, Portfolio};
 use crate::domain::points::Points;
+use crate::domain::programme::is_rule_set_id;
 use crate::http::body::Body;
 use crate::http::caller::{AnyRole, Caller};
 use crate::http::params::Params;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
-use crate::services::AppError;
+use crate::services::{AppError, programmes};
 
 /// Innovations of one government: some thousands are the most that any has reported.
 const MOST_INNOVATIONS: usize = 10_000;
@@ -160,11 +161,34 @@ impl From<Index> for IndexView {
     }
 }
 
-/// The catalogue that a query asks for.
-pub(super) fn asked_catalogue(params: &Params) -> Result<&'static Catalogue, Problem> {
-    let due = iga::CATALOGUE_RULE_SETS.join(" or ");
-    let asked = params.word("rule_set", iga::catalogue, &due)?;
+/// The rule set that a query asks for.
+pub(super) fn asked_rule_set(params: &Params) -> Result<String, Problem> {
+    let due = "the id of a rule set with the indicators of a year of IGA, such as iga-2026";
+    let asked = params.word("rule_set", |id| is_rule_set_id(id).then(|| id.to_owned()), due)?;
     asked.ok_or_else(|| Problem::parameter("rule_set", format!("must be given: {due}")))
+}
+
+/// The indicators of a rule set in a query.
+pub(super) async fn asked_catalogue(caller: &Caller<AnyRole>, id: &str) -> Result<&'static Catalogue, Problem> {
+    let catalogue = iga_rules(caller, id).await?.as_deref().and_then(iga::catalogue);
+    catalogue.ok_or_else(|| Problem::parameter("rule_set", without(id, "indicators")))
+}
+
+/// The year of IGA that a rule set goes by, be it built in or a copy.
+async fn iga_rules(caller: &Caller<AnyRole>, id: &str) -> Result<Option<String>, Problem> {
+    if !is_rule_set_id(id) {
+        return Ok(None);
+    }
+    let id = id.to_owned();
+    let found = caller.read(move |conn| match programmes::get(conn, &id) {
+        Err(AppError::NotFound) => Ok(None),
+        found => found.map(|found| found.rules.iga_rules),
+    });
+    Ok(found.await?)
+}
+
+fn without(id: &str, what: &str) -> String {
+    format!("{id:?} is no rule set with the {what} of a year of IGA: iga-2026 is one, and so are its copies")
 }
 
 fn unset(rules: &IndexRules) -> Fault {
@@ -183,9 +207,11 @@ fn within(faults: &mut Faults, pointer: &str, given: &Value, most: Points) -> Po
     points
 }
 
-fn index(body: &IndexBody) -> Result<Index, AppError> {
+fn index(body: &IndexBody, rules: Option<&IndexRules>) -> Result<Index, AppError> {
     let mut faults = Faults::new();
-    let rules = given_word(&mut faults, "/rule_set", &body.rule_set, iga::index_rules, iga::INDEX_RULE_SETS);
+    if rules.is_none() {
+        faults.add("/rule_set", "unknown_value", without(&body.rule_set, "index"));
+    }
     if let Some(rules) = rules.filter(|rules| rules.count.is_none()) {
         faults.push(unset(rules));
     }
@@ -228,8 +254,10 @@ fn index(body: &IndexBody) -> Result<Index, AppError> {
         "maturities": ["80", "80", "80", "80", "80", "80", "80", "80"], "basic_service_affairs": 5})),
     responses((status = 200, body = IndexView, description = "The index, its band and its parts.")))]
 #[post("/api/v1/iga/index")]
-async fn iga_index(_caller: Caller<AnyRole>, body: Body) -> Result<Reply, Problem> {
-    Ok(Reply::ok(&IndexView::from(index(&body.read()?)?))?)
+async fn iga_index(caller: Caller<AnyRole>, body: Body) -> Result<Reply, Problem> {
+    let body: IndexBody = body.read()?;
+    let rules = iga_rules(&caller, &body.rule_set).await?.as_deref().and_then(iga::index_rules);
+    Ok(Reply::ok(&IndexView::from(index(&body, rules)?))?)
 }
 
 /// List the indicators of IGA
@@ -239,11 +267,11 @@ async fn iga_index(_caller: Caller<AnyRole>, body: Body) -> Result<Reply, Proble
 /// of 29 April 2026 as catalogued by regional tools; confidence medium. Levels change every year.
 #[utoipa::path(tag = "Programmes", security(("access_token" = [])),
     extensions(("x-any-role" = json!(true)), ("x-tagged" = json!(true))),
-    params(("rule_set" = String, Query, description = "The year's rules.", example = "iga-2026")),
+    params(("rule_set" = String, Query, description = "Rules of a year of IGA: `iga-2026`, or a copy.", example = "iga-2026")),
     responses((status = 200, body = CatalogueView, description = "The catalogue.")))]
 #[get("/api/v1/iga/indicators")]
 async fn list_iga_indicators(caller: Caller<AnyRole>) -> Result<Reply, Problem> {
-    let catalogue = asked_catalogue(caller.params())?;
+    let catalogue = asked_catalogue(&caller, &asked_rule_set(caller.params())?).await?;
     Ok(Reply::ok(&CatalogueView::from(catalogue))?.tag_of_body())
 }
 
@@ -257,11 +285,13 @@ async fn list_iga_indicators(caller: Caller<AnyRole>) -> Result<Reply, Problem> 
     request_body(content = MaturityBody, example = json!({"rule_set": "iga-2026", "indicators": {"16": 2, "17": 1, "35": 3}})),
     responses((status = 200, body = MaturityView, description = "The maturity.")))]
 #[post("/api/v1/iga/maturity")]
-async fn simulate_maturity(_caller: Caller<AnyRole>, body: Body) -> Result<Reply, Problem> {
+async fn simulate_maturity(caller: Caller<AnyRole>, body: Body) -> Result<Reply, Problem> {
     let body: MaturityBody = body.read()?;
+    let catalogue = iga_rules(&caller, &body.rule_set).await?.as_deref().and_then(iga::catalogue);
     let mut faults = Faults::new();
-    let known = iga::CATALOGUE_RULE_SETS;
-    let catalogue = given_word(&mut faults, "/rule_set", &body.rule_set, iga::catalogue, known);
+    if catalogue.is_none() {
+        faults.add("/rule_set", "unknown_value", without(&body.rule_set, "indicators"));
+    }
     let claims = read_claims(&mut faults, catalogue, &body.indicators);
     faults.finish().map_err(AppError::from)?;
     let catalogue =

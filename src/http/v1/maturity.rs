@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::iga::asked_catalogue;
+use super::iga::{asked_catalogue, asked_rule_set};
 use super::values::path_id;
 use crate::domain::fault::Faults;
 use crate::domain::iga::{Catalogue, Maturity, Standing, TOP_LEVEL, assess};
@@ -24,6 +24,7 @@ pub fn routes(config: &mut ServiceConfig) {
 /// The maturity of an innovation (skor kematangan), indicator by indicator.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MaturityView {
+    /// The year whose indicators these are.
     #[schema(example = "iga-2026")]
     rule_set: &'static str,
     /// Σ weight × level; null while nothing is claimed for any indicator.
@@ -165,12 +166,12 @@ pub(super) fn read_claims(
 #[utoipa::path(tag = "Programmes", security(("access_token" = [])), extensions(("x-tagged" = json!(true))),
     params(
         ("id" = String, Path, description = "The innovation."),
-        ("rule_set" = String, Query, description = "The year's rules.", example = "iga-2026"),
+        ("rule_set" = String, Query, description = "Rules of a year of IGA: `iga-2026`, or a copy.", example = "iga-2026"),
     ),
     responses((status = 200, body = MaturityView, description = "The maturity.")))]
 #[get("/api/v1/innovations/{id}/maturity")]
 async fn get_maturity(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<Reply, Problem> {
-    let catalogue = asked_catalogue(caller.params())?;
+    let catalogue = asked_catalogue(&caller, &asked_rule_set(caller.params())?).await?;
     let (id, sight) = (path_id(&path)?, caller.sight());
     let innovation = caller.read(move |conn| innovations::get(conn, sight, id)).await?;
     Ok(Reply::ok(&MaturityView::with_evidence(catalogue, &innovation.indicators))?.tag_of_body())

@@ -9,8 +9,9 @@ use utoipa::ToSchema;
 use super::method::whole;
 use super::values::{given_decimal, given_word};
 use crate::domain::fault::Faults;
+use crate::domain::iga;
 use crate::domain::points::Points;
-use crate::domain::programme::{Basis, Check, Confidence, Quota, Rule, Unit, is_rule_set_id};
+use crate::domain::programme::{Basis, Check, Confidence, Quota, Rule, Said, Unit, is_rule_set_id};
 use crate::domain::text::{self, Limits, fold};
 use crate::http::json::{Obj, nullable};
 use crate::services::AppError;
@@ -49,6 +50,14 @@ pub struct ProgrammeBody {
     /// `final_score_in_group`, `maturity_score` or `weighted_rounds`; that of the unit where it is left out.
     #[schema(example = "final_score_in_group", nullable = false)]
     ranking_basis: Option<String>,
+    /// Codes of the groups that the programme has this year, in any letter case; in every other group nobody is recommended.
+    /// Empty or left out: those that checks and quotas name, or any where they name none.
+    #[schema(example = json!(["UMUM", "REPLIKASI"]), max_items = 50, nullable = false)]
+    groups: Option<Vec<String>>,
+    /// The year of IGA whose indicators and index hold, `iga-2023` or `iga-2026`; only where the unit is `innovation`. A copy
+    /// keeps that of its source.
+    #[schema(example = "iga-2026", nullable = false)]
+    iga_rules: Option<String>,
     /// At most 100; needed without `copy_of`.
     #[schema(value_type = Option<Vec<CheckBody>>, max_items = 100, nullable = false)]
     checks: Option<Vec<Obj<CheckBody>>>,
@@ -67,6 +76,10 @@ pub struct ProgrammeBody {
     sources: Option<Vec<String>>,
     #[schema(max_length = 4000, nullable = false)]
     note: Option<String>,
+    /// The note in English; left out, the one note stands in both languages.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(max_length = 4000)]
+    note_en: Option<String>,
 }
 
 /// One check.
@@ -90,6 +103,10 @@ pub struct CheckBody {
     confidence: Option<String>,
     #[schema(max_length = 4000, nullable = false)]
     note: Option<String>,
+    /// The note in English; left out, the one note stands in both languages.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(max_length = 4000)]
+    note_en: Option<String>,
 }
 
 /// How many may be recommended, by group; null or left out: no source tells.
@@ -106,8 +123,16 @@ pub struct QuotaBody {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(minimum = 0, maximum = 100_000)]
     total: Option<i64>,
+    /// The source says that there is no bound. Without it a quota without bounds is unset: nobody is recommended until a
+    /// draft is given one.
+    #[schema(nullable = false)]
+    unlimited: Option<bool>,
     #[schema(max_length = 4000, nullable = false)]
     note: Option<String>,
+    /// The note in English; left out, the one note stands in both languages.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(max_length = 4000)]
+    note_en: Option<String>,
 }
 
 /// The weight of one stage.
@@ -177,12 +202,17 @@ fn read(faults: &mut Faults, body: ProgrammeBody, whole_set: bool) -> Parts {
         basis: body
             .ranking_basis
             .and_then(|word| given_word(faults, "/ranking_basis", &word, Basis::parse, Basis::WORDS)),
+        groups: body.groups.map(|groups| read_groups(faults, "/groups", groups)),
+        iga_rules: body.iga_rules.and_then(|word| {
+            given_word(faults, "/iga_rules", &word, iga::index_rules, iga::INDEX_RULE_SETS)
+                .map(|rules| rules.rule_set.to_owned())
+        }),
         checks,
         passing_score: body.passing_score.and_then(|score| given_decimal(faults, "/passing_score", &score)),
         quota: body.quota.map(|Obj(quota)| read_quota(faults, quota)),
         stages: body.stages.map(|stages| read_stages(faults, stages)),
         sources: body.sources.map(|sources| words(faults, "/sources", sources, SOURCE)),
-        note: body.note.map(|note| text::clean(faults, "/note", &note, NOTE)),
+        note: read_note(faults, "", body.note, body.note_en),
     }
 }
 
@@ -199,18 +229,22 @@ fn read_check(faults: &mut Faults, at: &str, body: CheckBody) -> Option<Check> {
     let given = body.params.map(|Obj(params)| params).unwrap_or_default();
     let rule = params::read(faults, at, &body.code, given);
     let source = text::clean(faults, &format!("{at}/source"), &body.source, SOURCE);
-    let note = text::clean(faults, &format!("{at}/note"), &body.note.unwrap_or_default(), NOTE);
-    let applies_to = body.applies_to.unwrap_or_default();
-    for (i, group) in applies_to.iter().enumerate().filter(|(_, group)| !is_group(group)) {
-        faults.add(format!("{at}/applies_to/{i}"), "not_a_code", format!("{group:?} must match [A-Za-z0-9_]{{1,16}}"));
-    }
-    if applies_to.len() > MOST_WORDS {
-        faults.add(format!("{at}/applies_to"), "too_many", format!("at most {MOST_WORDS} are allowed"));
-    }
+    let note = read_note(faults, at, body.note, body.note_en).unwrap_or_default();
+    let applies_to = read_groups(faults, &format!("{at}/applies_to"), body.applies_to.unwrap_or_default());
     let confidence = body.confidence.map_or(Some(Confidence::Medium), |word| {
         given_word(faults, &format!("{at}/confidence"), &word, Confidence::parse, Confidence::WORDS)
     });
     Some(Check { rule: rule?, applies_to, source, confidence: confidence?, note })
+}
+
+fn read_groups(faults: &mut Faults, at: &str, groups: Vec<String>) -> Vec<String> {
+    for (i, group) in groups.iter().enumerate().filter(|(_, group)| !is_group(group)) {
+        faults.add(format!("{at}/{i}"), "not_a_code", format!("{group:?} must match [A-Za-z0-9_]{{1,16}}"));
+    }
+    if groups.len() > MOST_WORDS {
+        faults.add(at, "too_many", format!("at most {MOST_WORDS} are allowed"));
+    }
+    groups
 }
 
 fn is_group(text: &str) -> bool {
@@ -222,8 +256,21 @@ fn read_quota(faults: &mut Faults, body: QuotaBody) -> Quota {
         per_group: by_group(faults, "/quota/per_group", body.per_group, |_| false),
         per_agency: by_group(faults, "/quota/per_agency", body.per_agency, |group| group == "*"),
         total: body.total.and_then(|n| whole(faults, "/quota/total", n, 0, MOST_PLACES)),
-        note: text::clean(faults, "/quota/note", &body.note.unwrap_or_default(), NOTE),
+        unlimited: body.unlimited.unwrap_or_default(),
+        note: read_note(faults, "/quota", body.note, body.note_en).unwrap_or_default(),
     }
+}
+
+/// A translation without the note that it translates is a fault.
+fn read_note(faults: &mut Faults, at: &str, note: Option<String>, en: Option<String>) -> Option<Said> {
+    let en = en.map(|en| text::clean(faults, &format!("{at}/note_en"), &en, NOTE));
+    let Some(note) = note else {
+        if en.is_some() {
+            faults.add(format!("{at}/note"), "missing", "missing field `note`: note_en is its translation");
+        }
+        return None;
+    };
+    Some(Said::given(text::clean(faults, &format!("{at}/note"), &note, NOTE), en))
 }
 
 fn by_group(
@@ -264,11 +311,15 @@ fn read_stages(faults: &mut Faults, stages: Vec<Obj<StageBody>>) -> Vec<(String,
             faults.add(format!("/stages/{i}/name"), "doubled", "another stage has this name");
         }
         let pointer = format!("/stages/{i}/weight");
-        let weight = given_decimal(faults, &pointer, &stage.weight).unwrap_or(Points::ZERO);
-        if weight < Points::ZERO {
-            faults.add(&pointer, "out_of_range", "must not be below 0");
+        let weight = given_decimal(faults, &pointer, &stage.weight);
+        if weight.is_some_and(|weight| weight <= Points::ZERO) {
+            faults.add(
+                &pointer,
+                "out_of_range",
+                "must be above 0: a stage that counts for nothing is no weighted stage",
+            );
         }
-        read.push((name, weight));
+        read.push((name, weight.unwrap_or(Points::ZERO)));
     }
     read
 }

@@ -11,7 +11,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::programme_body::{ProgrammeBody, checked_new, checked_parts};
 use super::values;
 use crate::domain::points::Points;
-use crate::domain::programme::{Check, Quota, Rule, is_rule_set_id};
+use crate::domain::programme::references::{self, Reference};
+use crate::domain::programme::{Check, Quota, Rule, Said, is_rule_set_id};
 use crate::domain::text;
 use crate::http::body::Body;
 use crate::http::caller::{AnyRole, Caller, Staff};
@@ -43,24 +44,54 @@ pub struct CheckView {
     #[schema(example = "high")]
     confidence: String,
     /// What else the source says, or what was looked for and not found.
-    #[schema(example = "Two years, counted back from the closing date.")]
+    #[schema(example = "Dua tahun, dihitung mundur dari hari penutupan.")]
     note: String,
+    /// The note in English; null: it has no translation.
+    #[schema(example = "Two years, counted back from the closing date.")]
+    note_en: Option<String>,
 }
 
 impl From<Check> for CheckView {
     fn from(check: Check) -> Self {
+        let (note, note_en) = owned(&check.note);
         Self {
             code: check.rule.code().to_owned(),
             params: params::encode(&check.rule),
             applies_to: check.applies_to,
             source: check.source,
             confidence: check.confidence.as_str().to_owned(),
-            note: check.note,
+            note,
+            note_en,
         }
     }
 }
 
-/// How many may be recommended; null where no source tells.
+/// What a short name of a source stands for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReferenceView {
+    #[schema(example = "MENPAN-4")]
+    name: &'static str,
+    #[schema(example = "Kementerian PANRB: requirements and criteria of KIPP 2021")]
+    title: &'static str,
+    /// Where it can be read; null: its address is not known.
+    #[schema(
+        example = "https://www.menpan.go.id/site/berita-terkini/cermati-persyaratan-dan-kriteria-inovasi-kipp-2021"
+    )]
+    address: Option<&'static str>,
+}
+
+impl From<&Reference> for ReferenceView {
+    fn from(of: &Reference) -> Self {
+        Self { name: of.name, title: of.title, address: of.address }
+    }
+}
+
+fn owned(note: &Said) -> (String, Option<String>) {
+    let (note, en) = note.parts();
+    (note.to_owned(), en.map(str::to_owned))
+}
+
+/// How many may be recommended; null where there is no such bound.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct QuotaView {
     /// By group.
@@ -71,18 +102,28 @@ pub struct QuotaView {
     per_agency: Option<BTreeMap<String, u32>>,
     /// In all groups together.
     total: Option<u32>,
-    #[schema(example = "10 umum and 5 replikasi per agency (MENPAN-3, MENPAN-4).")]
+    /// The source says that there is no bound. Without it and without a bound the quota is unset, and says `unknown`
+    /// (code `QUOTA`) of everybody until a draft is given one.
+    #[schema(example = false)]
+    unlimited: bool,
+    #[schema(example = "10 umum dan 5 replikasi per instansi (MENPAN-3, MENPAN-4).")]
     note: String,
+    /// The note in English; null: it has no translation.
+    #[schema(example = "10 umum and 5 replikasi per agency (MENPAN-3, MENPAN-4).")]
+    note_en: Option<String>,
 }
 
 impl From<Quota> for QuotaView {
     fn from(quota: Quota) -> Self {
+        let (note, note_en) = owned(&quota.note);
         let by_group = |list: Vec<(String, u32)>| (!list.is_empty()).then(|| list.into_iter().collect());
         Self {
             per_group: by_group(quota.per_group),
             per_agency: by_group(quota.per_agency),
             total: quota.total,
-            note: quota.note,
+            unlimited: quota.unlimited,
+            note,
+            note_en,
         }
     }
 }
@@ -116,6 +157,13 @@ pub struct ProgrammeView {
     /// What the order rests on: `final_score_in_group`, `maturity_score` or `weighted_rounds`.
     #[schema(example = "final_score_in_group")]
     ranking_basis: String,
+    /// Codes of the groups that the programme has this year; in every other nobody is recommended. Empty: those that checks
+    /// and quotas name, or any where they name none.
+    #[schema(example = json!(["UMUM", "REPLIKASI", "KHUSUS"]))]
+    groups: Vec<String>,
+    /// The year of IGA whose indicators and index hold; null outside IGA.
+    #[schema(example = "iga-2026")]
+    iga_rules: Option<String>,
     checks: Vec<CheckView>,
     /// The score of the first check `PASSING_SCORE`; null where there is none, or where it is unset.
     #[schema(example = "85")]
@@ -125,7 +173,11 @@ pub struct ProgrammeView {
     /// Short names of the texts that the rules were read in.
     #[schema(example = json!(["MENPAN-3", "MENPAN-4"]))]
     sources: Vec<String>,
+    /// What these short names stand for, those of the checks too; what organisers name otherwise is not in it.
+    references: Vec<ReferenceView>,
     note: String,
+    /// The note in English; null: it has no translation.
+    note_en: Option<String>,
     /// Ships with the service.
     #[schema(example = true)]
     built_in: bool,
@@ -145,6 +197,9 @@ impl From<StoredRuleSet> for ProgrammeView {
             Rule::PassingScore { score } => Some(score),
             _ => None,
         });
+        let sources = rules.sources.iter().chain(rules.checks.iter().map(|check| &check.source));
+        let references = references::named(sources.map(String::as_str)).into_iter().map(ReferenceView::from).collect();
+        let (note, note_en) = owned(&rules.note);
         let stage = |(name, weight): (String, Points)| StageView { name, weight: weight.to_string() };
         Self {
             id: rules.id,
@@ -154,12 +209,16 @@ impl From<StoredRuleSet> for ProgrammeView {
             held: rules.held,
             unit: rules.unit.as_str().to_owned(),
             ranking_basis: rules.basis.as_str().to_owned(),
+            groups: rules.groups,
+            iga_rules: rules.iga_rules,
             passing_score: passing.flatten().map(|score| score.to_string()),
             checks: rules.checks.into_iter().map(CheckView::from).collect(),
             quota: rules.quota.into(),
             stages: rules.stages.into_iter().map(stage).collect(),
             sources: rules.sources,
-            note: rules.note,
+            references,
+            note,
+            note_en,
             built_in: rules.built_in,
             frozen,
             version: rules.version,

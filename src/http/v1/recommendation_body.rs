@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::values::{given_id, given_word};
 use crate::domain::date::Date;
 use crate::domain::fault::Faults;
-use crate::domain::programme::{Outcome, Quota};
+use crate::domain::programme::{Outcome, Quota, Said};
 use crate::domain::recommendation::{Decision, Named};
 use crate::domain::text;
 use crate::http::json::{Obj, nullable};
@@ -36,7 +36,7 @@ pub struct NewRecommendationBody {
     registration_closes_on: Option<String>,
 }
 
-/// How many may be recommended; what is left out or null has no bound.
+/// How many may be recommended; what is left out or null has no bound. Given without any bound it decides that there is none.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GivenQuota {
@@ -116,12 +116,16 @@ fn quota(faults: &mut Faults, given: GivenQuota) -> Quota {
         faults.add("/quota/total", "out_of_range", format!("must be at most {MOST}"));
     }
     let limits = text::Limits { least: 0, ..text::REASON };
-    Quota {
+    let mut quota = Quota {
         per_group: quotas(faults, "/quota/per_group", given.per_group, &[]),
         per_agency: quotas(faults, "/quota/per_agency", given.per_agency, &["*"]),
         total: given.total,
-        note: text::clean(faults, "/quota/note", &given.note.unwrap_or_default(), limits),
-    }
+        unlimited: false,
+        note: Said::given(text::clean(faults, "/quota/note", &given.note.unwrap_or_default(), limits), None),
+    };
+    // Whoever gives a quota without a bound has decided that there is none.
+    quota.unlimited = quota.is_unset();
+    quota
 }
 
 pub(super) fn checked_new(body: NewRecommendationBody) -> Result<NewRecommendation, AppError> {

@@ -52,8 +52,12 @@ pub struct QuotaInForceView {
     per_agency: Option<BTreeMap<String, u32>>,
     /// In all groups together; null: no bound.
     total: Option<u32>,
+    /// There is no bound, by the source or because whoever drafted it set none. False without a bound: the quota is unset.
+    unlimited: bool,
     /// What its source says.
     note: String,
+    /// The note in English; null: it has no translation.
+    note_en: Option<String>,
 }
 
 /// A recommendation with all its items, at most 1,000.
@@ -192,11 +196,14 @@ pub struct RecommendationTieView {
 impl From<&Quota> for QuotaInForceView {
     fn from(quota: &Quota) -> Self {
         let map = |pairs: &[(String, u32)]| (!pairs.is_empty()).then(|| pairs.iter().cloned().collect());
+        let (note, note_en) = quota.note.parts();
         Self {
             per_group: map(&quota.per_group),
             per_agency: map(&quota.per_agency),
             total: quota.total,
-            note: quota.note.clone(),
+            unlimited: quota.unlimited,
+            note: note.to_owned(),
+            note_en: note_en.map(str::to_owned),
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The rule sets that ship with the service, as far as sources tell them. Nothing is filled in that no source tells:
-//! such a parameter is `None`, and its note says that it was looked for. Short names of sources: docs of the domain, part 10.
+//! such a parameter is `None`, and its note says that it was looked for. Short names of sources: [`super::references`].
 
 mod iga;
 mod kipp;
@@ -31,24 +31,26 @@ fn empty(id: &str, programme: &str, year: i32, title: &str) -> RuleSet {
         held: true,
         unit: Unit::Entry,
         basis: Basis::FinalScoreInGroup,
+        groups: Vec::new(),
+        iga_rules: None,
         checks: Vec::new(),
         quota: Quota::default(),
         stages: Vec::new(),
         sources: Vec::new(),
-        note: String::new(),
+        note: Said::default(),
         built_in: true,
         version: 1,
     }
 }
 
 /// A check of all groups.
-fn check(rule: Rule, source: &str, confidence: Confidence, note: &str) -> Check {
-    Check { rule, applies_to: Vec::new(), source: source.to_owned(), confidence, note: note.to_owned() }
+fn check(rule: Rule, source: &str, confidence: Confidence, note: Said) -> Check {
+    Check { rule, applies_to: Vec::new(), source: source.to_owned(), confidence, note }
 }
 
 /// What only a person can tell from the papers.
-fn by_hand(id: &str, en: &str, source: &str, note: &str) -> Check {
-    check(Rule::ConfirmedByHand { question: Said::new(id, en) }, source, Confidence::High, note)
+fn by_hand(question: Said, source: &str, note: Said) -> Check {
+    check(Rule::ConfirmedByHand { question }, source, Confidence::High, note)
 }
 
 impl Check {
@@ -57,13 +59,18 @@ impl Check {
         Self { applies_to: owned(groups), ..self }
     }
 
-    fn with_note(self, note: &str) -> Self {
-        Self { note: note.to_owned(), ..self }
+    fn with_note(self, note: Said) -> Self {
+        Self { note, ..self }
     }
 
     fn with_confidence(self, confidence: Confidence) -> Self {
         Self { confidence, ..self }
     }
+}
+
+/// A text in both languages.
+fn say(id: &str, en: &str) -> Said {
+    Said::new(id, en)
 }
 
 fn owned(words: &[&str]) -> Vec<String> {

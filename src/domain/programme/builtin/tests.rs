@@ -2,47 +2,7 @@
 
 use super::*;
 use crate::domain::programme::Rule;
-
-/// Short names of sources, as the notes on the domain list them (part 10).
-const SOURCES: &[&str] = &[
-    "JARI-F",
-    "NTT",
-    "IGA26-CAT",
-    "IGA26-TOR",
-    "PPT23",
-    "PDC22",
-    "GRA24",
-    "GAT23",
-    "BSK23",
-    "JP21",
-    "123D",
-    "PPD-APP",
-    "PPD-BOOK",
-    "KEP19",
-    "KAL19",
-    "KAL22",
-    "MENPAN-1",
-    "MENPAN-2",
-    "MENPAN-3",
-    "MENPAN-4",
-    "MENPAN-5",
-    "MENPAN-6",
-    "MENPAN-7",
-    "MENPAN-8",
-    "MENPAN-9",
-    "MENPAN-10",
-    "MENPAN-12",
-    "SB25",
-    "KOM25",
-    "ZI24",
-    "SK21",
-    "DAEL21",
-    "DAEL21b",
-    "SNTB23",
-    "KLA22",
-    "BIS18",
-    "NUS22",
-];
+use crate::domain::programme::references::reference;
 
 #[test]
 fn the_years_that_are_known_are_there() {
@@ -60,20 +20,23 @@ fn every_check_has_a_source_and_every_unset_one_a_note() {
     for rules in rule_sets() {
         assert!(rules.built_in && rules.version == 1 && !rules.sources.is_empty(), "{}", rules.id);
         for source in &rules.sources {
-            assert!(SOURCES.contains(&source.as_str()), "{}: {source}", rules.id);
+            assert!(reference(source).is_some(), "{}: {source}", rules.id);
         }
         for check in &rules.checks {
             let code = check.rule.code();
             for source in check.source.split(", ") {
                 assert!(rules.sources.iter().any(|one| one == source), "{} {code}: {source} is no source", rules.id);
             }
-            assert!(!check.note.is_empty(), "{} {code} has no note", rules.id);
-            let told = check.note.contains("NOT FOUND") || check.note.contains("not told by any source");
-            assert_eq!(check.rule.is_unset(), told, "{} {code}: {}", rules.id, check.note);
+            let Said { id, en } = &check.note;
+            assert!(!id.is_empty() && !en.is_empty() && id != en, "{} {code} has no note in both languages", rules.id);
+            let told = en.contains("NOT FOUND") || en.contains("not told by any source");
+            assert_eq!(check.rule.is_unset(), told, "{} {code}: {en}", rules.id);
+            let told = id.contains("TIDAK DITEMUKAN") || id.contains("tidak disebut oleh sumber");
+            assert_eq!(check.rule.is_unset(), told, "{} {code}: {id}", rules.id);
         }
         let quota = &rules.quota;
         let unset = quota.per_group.is_empty() && quota.per_agency.is_empty() && quota.total.is_none();
-        assert!(!unset || !rules.held || !quota.note.is_empty(), "{}", rules.id);
+        assert!(!unset || !rules.held || !quota.note.id.is_empty(), "{}", rules.id);
     }
 }
 
@@ -96,8 +59,11 @@ fn what_was_not_found_has_no_value() {
     assert_eq!(age("kipp-national-2024"), []);
     assert_eq!(age("kipp-national-2025"), [None]);
     for rules in rule_sets() {
-        let has_quota = rules.quota != Quota { note: rules.quota.note.clone(), ..Quota::default() };
-        assert_eq!(has_quota, rules.id == "kipp-national-2021", "{}", rules.id);
+        let Quota { per_group, per_agency, total, unlimited, .. } = &rules.quota;
+        let has_bounds = !per_group.is_empty() || !per_agency.is_empty() || total.is_some();
+        assert_eq!(has_bounds, rules.id == "kipp-national-2021", "{}", rules.id);
+        let is_free = ["kipp-national-2020", "iga-2023", "iga-2026"].contains(&rules.id.as_str());
+        assert_eq!(*unlimited, is_free, "{}", rules.id);
         for check in &rules.checks {
             if let Rule::TrialBeforeApplication { min_days } = check.rule {
                 assert_eq!(min_days, None, "{}", rules.id);
@@ -130,4 +96,26 @@ fn the_numbers_are_those_of_the_sources() {
         |id: &str| rule_set(id).expect(id).stages.into_iter().map(|(_, weight)| weight.to_string()).collect::<Vec<_>>();
     assert_eq!(stages("ppd-2019"), ["45", "55"]);
     assert_eq!(stages("ppd-2024"), ["35", "65"]);
+}
+
+/// A year has the groups that its source names, and what a group asks is asked of a person where no fact tells it.
+#[test]
+fn groups_are_those_of_the_year() {
+    let has = |year: i32| {
+        let rules = rule_set(&format!("kipp-national-{year}")).expect("a year");
+        ["umum", "REPLIKASI", "KHUSUS", "LAIN"].map(|group| rules.has_group(group))
+    };
+    assert_eq!(has(2018), [true; 4], "one group, whatever it is called");
+    assert_eq!(has(2020), [true, true, true, false]);
+    assert_eq!(has(2022), [true, false, true, false]);
+    assert_eq!(has(2025), [true, true, false, false]);
+    for rules in rule_sets() {
+        let asked = |group: &str| {
+            let by_hand = |check: &&Check| matches!(check.rule, Rule::ConfirmedByHand { .. });
+            rules.checks.iter().filter(by_hand).any(|check| check.applies_to == [group])
+        };
+        for group in ["REPLIKASI", "KHUSUS"] {
+            assert_eq!(rules.groups.iter().any(|one| one == group), asked(group), "{} {group}", rules.id);
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::domain::programme::{Basis, Confidence, Quota, Unit, Window};
 use Outcome::{Fail, Pass, Unknown};
 
 fn check(rule: Rule) -> Check {
-    Check { rule, applies_to: Vec::new(), source: "X".into(), confidence: Confidence::High, note: String::new() }
+    Check { rule, applies_to: Vec::new(), source: "X".into(), confidence: Confidence::High, note: Said::default() }
 }
 
 fn contest() -> Contest<'static> {
@@ -251,11 +251,13 @@ fn only_the_checks_of_the_group_are_asked() {
         held: true,
         unit: Unit::Entry,
         basis: Basis::FinalScoreInGroup,
+        groups: Vec::new(),
+        iga_rules: None,
         checks: vec![check(Rule::UniqueTitle), check(Rule::WordLimits), check(Rule::SdgLink { min: Some(1) })],
         quota: Quota::default(),
         stages: Vec::new(),
         sources: Vec::new(),
-        note: String::new(),
+        note: Said::default(),
         built_in: false,
         version: 1,
     };
