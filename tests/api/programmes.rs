@@ -18,6 +18,7 @@ on_both! {
     what_is_in_use_never_changes
     every_fault_of_a_rule_set_is_named
     any_role_reads_and_staff_writes
+    what_decides_nothing_is_refused
 }
 
 const PROGRAMMES: &str = "/api/v1/programmes";
@@ -94,13 +95,16 @@ fn a_year_is_added_by_copying(app: &App) {
     assert_eq!(added.header("location"), Some("/api/v1/programmes/kipp-2027"));
     let mut expected = source.clone();
     expected["checks"].as_array_mut().expect("checks").push(json!({"code": "PASSING_SCORE", "params": {"score": "80.5"},
-        "applies_to": [], "source": "MENPAN-3, MENPAN-4, SK21, DAEL21, DAEL21b, BIS18", "confidence": "medium", "note": ""}));
+        "applies_to": [], "source": "MENPAN-3, MENPAN-4, SK21, DAEL21, DAEL21b, BIS18", "confidence": "medium", "note": "", "note_en": null}));
     for (member, value) in [
         ("id", json!("kipp-2027")),
         ("year", json!(2027)),
         ("title", json!("KIPP 2027")),
         ("passing_score", json!("80.5")),
-        ("quota", json!({"per_group": null, "per_agency": null, "total": 12, "note": ""})),
+        (
+            "quota",
+            json!({"per_group": null, "per_agency": null, "total": 12, "unlimited": false, "note": "", "note_en": null}),
+        ),
         ("built_in", json!(false)),
         ("frozen", json!(false)),
     ] {
@@ -178,6 +182,30 @@ fn every_fault_of_a_rule_set_is_named(app: &App) {
     let faults = organizer.put(&format!("{PROGRAMMES}/kipp-2027"), body(moved).based_on("*")).must(422).faults();
     let expected = [("/id", "unknown_value"), ("/copy_of", "unknown_member")];
     assert_eq!(faults, expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned())));
+}
+
+/// Members that are good by themselves and not beside each other, and parameters that would pass everybody or nobody.
+fn what_decides_nothing_is_refused(app: &App) {
+    let organizer = app.person(Role::Organizer, "organizer");
+    let faults = |members: Value| {
+        let mut sent = own("kipp-2027", "KIPP");
+        sent.as_object_mut().expect("an object").extend(members.as_object().expect("an object").clone());
+        organizer.post(PROGRAMMES, sent).must(422).faults()
+    };
+    let of = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
+    let check = |code: &str, params: Value| json!({"checks": [{"code": code, "params": params, "source": "X"}]});
+    assert_eq!(faults(json!({"ranking_basis": "maturity_score"})), [of("/ranking_basis", "unknown_value")]);
+    assert_eq!(faults(json!({"quota": {"total": 3, "unlimited": true}})), [of("/quota/unlimited", "exclusive")]);
+    assert_eq!(faults(json!({"stages": [{"name": "a", "weight": "0"}]})), [of("/stages/0/weight", "out_of_range")]);
+    assert_eq!(faults(json!({"groups": ["UMUM", "a b"]})), [of("/groups/1", "not_a_code")]);
+    assert_eq!(faults(json!({"quota": {"note_en": "None"}})), [of("/quota/note", "missing")]);
+    let titles = check("NOT_PREVIOUS_WINNER", json!({"titles": ["Top 45", "---"]}));
+    assert_eq!(faults(titles), [of("/checks/0/params/titles/1", "too_short")]);
+    let mut indicators = check("MANDATORY_INDICATORS", json!({"indicators": [16, 99]}));
+    for (member, value) in [("copy_of", "iga-2026"), ("programme", "IGA")] {
+        indicators[member] = json!(value);
+    }
+    assert_eq!(faults(indicators), [of("/checks/0/params/indicators/1", "unknown_value")]);
 }
 
 fn any_role_reads_and_staff_writes(app: &App) {

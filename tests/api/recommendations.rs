@@ -13,9 +13,11 @@ on_both! {
     nothing_is_recommended_before_the_ranking_is_final_nor_to_what_is_not_held
     a_tie_across_the_cut_is_told_and_not_decided
     the_minimum_age_is_exact_to_the_day_and_unset_is_unknown
+    an_unset_quota_is_unknown_until_it_is_set
     the_passing_score_is_asked_of_the_exact_value
     governments_stand_once_with_their_entries
     innovations_are_ordered_by_maturity
+    a_copied_year_of_iga_keeps_its_indicators
     an_issued_one_never_changes
     drafting_and_reading_take_as_many_statements_for_many_entries_as_for_few
 }
@@ -101,6 +103,24 @@ fn the_minimum_age_is_exact_to_the_day_and_unset_is_unknown(app: &App) {
     assert!(id.starts_with("MIN_AGE_MONTHS (tidak diketahui): "), "{id}");
 }
 
+fn an_unset_quota_is_unknown_until_it_is_set(app: &App) {
+    let stage = stage(app, 1, 1);
+    finish(&stage, &["5"]);
+    let rules = rule_set(&stage, "tanpa-kuota", json!({"quota": {}}));
+    let made = draft(&stage, json!({"rule_set": rules})).must(201);
+    assert_eq!(decisions(&made), ["not_recommended"]);
+    let told = json!({"check": 0, "code": "QUOTA", "outcome": "unknown", "by_hand": false});
+    for (member, due) in told.as_object().expect("members") {
+        assert_eq!(made.at(&format!("/items/0/checks/0/{member}")), *due, "{member}");
+    }
+    assert!(made.text_at("/items/0/reason").contains("quota"), "{}", made.text_at("/items/0/reason"));
+    for (quota, unlimited) in [(json!({}), true), (json!({"total": 1}), false)] {
+        let made = draft(&stage, json!({"rule_set": rules, "quota": quota})).must(201);
+        assert_eq!((decisions(&made)[0].as_str(), made.at("/quota/unlimited")), ("recommended", json!(unlimited)));
+        assert_eq!(made.at("/items/0/checks"), json!([]));
+    }
+}
+
 fn the_passing_score_is_asked_of_the_exact_value(app: &App) {
     let stage = stage(app, 1, 2);
     finish(&stage, &["4", "3"]);
@@ -173,6 +193,22 @@ fn innovations_are_ordered_by_maturity(app: &App) {
     assert_eq!(told(1), (json!(stage.entries[0]), json!("3"), json!(2)));
     assert_eq!(told(2), (json!(stage.entries[2]), Value::Null, Value::Null));
     assert!(made.text_at("/items/2/reason").contains("its maturity is unknown"), "{}", made.text_at("/items/2/reason"));
+}
+
+fn a_copied_year_of_iga_keeps_its_indicators(app: &App) {
+    let stage = stage(app, 1, 1);
+    innovate(&stage, 0, json!({"indicators": {"16": {"level": 3, "evidence": "SK"}}}));
+    finish(&stage, &["5"]);
+    // What no source tells of 2026 is set in the copy.
+    let copy = json!({"copy_of": "iga-2026", "id": "iga-2027", "year": 2027, "checks": [check("EVIDENCE_PER_CLAIMED_LEVEL", json!({}))]});
+    let copy = stage.admin.post(&format!("{API}/programmes"), copy).must(201);
+    assert_eq!(copy.text_at("/iga_rules"), "iga-2026");
+    let made = draft(&stage, json!({"rule_set": "iga-2027"})).must(201);
+    assert_eq!((made.text_at("/items/0/score").as_str(), decisions(&made)[0].as_str()), ("9", "recommended"));
+    let entry = stage.organizer.get(&format!("{API}/entries/{}", stage.entries[0])).must(200);
+    let maturity = format!("{API}/innovations/{}/maturity?rule_set=iga-2027", entry.text_at("/innovation_id"));
+    assert_eq!(stage.organizer.get(&maturity).must(200).text_at("/score"), "9");
+    stage.organizer.get(&maturity.replace("iga-2027", "kipp-national-2021")).must(400);
 }
 
 fn an_issued_one_never_changes(app: &App) {

@@ -7,7 +7,7 @@ use super::given::{API, MARKED, Stage, new_entry, sheet};
 
 /// A rule set of this test alone with these members beside what it needs.
 pub fn rule_set(stage: &Stage, id: &str, members: Value) -> String {
-    let mut body = json!({"id": id, "programme": "KIPP", "year": 2026, "checks": []});
+    let mut body = json!({"id": id, "programme": "KIPP", "year": 2026, "checks": [], "quota": {"unlimited": true}});
     body.as_object_mut().expect("an object").extend(members.as_object().expect("an object").clone());
     stage.admin.post(&format!("{API}/programmes"), body).must(201);
     id.to_owned()

@@ -14,11 +14,12 @@ import { faultText } from '../../src/organiser/setup/faults'
 beforeEach(() => { language.value = 'id' })
 afterEach(() => { language.value = 'id' })
 
-const check = (code: string, params: CheckView['params'] = {}, more: Partial<CheckView> = {}): CheckView => ({ code, params, applies_to: [], source: 'Uji', confidence: 'high', note: '', ...more })
+const check = (code: string, params: CheckView['params'] = {}, more: Partial<CheckView> = {}): CheckView => ({ code, params, applies_to: [], source: 'Uji', confidence: 'high', note: '', note_en: null, ...more })
 
 const set = (more: Partial<ProgrammeView> = {}): ProgrammeView => ({
   id: 'kipp-national-2027', programme: 'KIPP', year: 2027, title: 'KIPP Nasional 2027', held: true, unit: 'entry', ranking_basis: 'final_score_in_group',
-  checks: [], quota: { total: null, per_group: null, per_agency: null, note: '' }, stages: [], sources: ['Pedoman 2027'], note: '', passing_score: null,
+  checks: [], quota: { total: null, per_group: null, per_agency: null, unlimited: false, note: '', note_en: null }, stages: [], sources: ['Pedoman 2027'], note: '', note_en: null,
+  groups: [], iga_rules: null, references: [], passing_score: null,
   built_in: false, frozen: false, version: 1, ...more,
 })
 
@@ -86,11 +87,12 @@ function sample(code: string): Record<string, unknown> {
 
 describe('the body of a rule set', () => {
   const whole = set({
-    checks: KIND_CODES.map((code) => check(code, sample(code), { applies_to: ['UMUM', 'khusus'], note: 'Catatan' })),
-    quota: { total: 12, per_group: { UMUM: 10 }, per_agency: { '*': 2, UMUM: 5 }, note: 'Kuota' },
+    checks: KIND_CODES.map((code) => check(code, sample(code), { applies_to: ['UMUM', 'khusus'], note: 'Catatan', note_en: 'Note' })),
+    quota: { total: 12, per_group: { UMUM: 10 }, per_agency: { '*': 2, UMUM: 5 }, unlimited: false, note: 'Kuota', note_en: 'Quota' },
+    groups: ['UMUM'],
     stages: [{ name: 'documents', weight: '35.5' }],
   })
-  const { id: _i, built_in: _b, frozen: _f, version: _v, passing_score: _p, ...sent } = whole
+  const { id: _i, built_in: _b, frozen: _z, version: _v, passing_score: _p, ranking_basis: _r, references: _f, iga_rules: _g, ...sent } = whole
 
   test('is what came, where nothing was changed; the passing score goes with its check alone', () => {
     expect(bodyOf(draftOf(whole))).toEqual(sent)
@@ -100,7 +102,7 @@ describe('the body of a rule set', () => {
     const draft = draftOf(whole)
     const empty = draft.checks.map((one) => ({ ...one, values: Object.fromEntries(Object.keys(one.values).map((name) => [name, ' '])) }))
     for (const { code, params } of empty.map(checkBody)) expect(params, code).toEqual(Object.fromEntries(Object.keys(sample(code)).map((name) => [name, name === 'or_enhanced' ? false : null])))
-    expect(bodyOf({ ...draft, quota: { ...draft.quota, total: '', per_group: [], per_agency: [{ key: 0, group: ' ', n: '' }] } }).quota).toEqual({ total: null, per_group: null, per_agency: null, note: 'Kuota' })
+    expect(bodyOf({ ...draft, quota: { ...draft.quota, total: '', per_group: [], per_agency: [{ key: 0, group: ' ', n: '' }] } }).quota).toEqual({ total: null, per_group: null, per_agency: null, unlimited: false, note: 'Kuota', note_en: 'Quota' })
   })
 
   test('what cannot be read goes as it was typed, for the service to refuse: no sign and no comma is lost', () => {
@@ -116,7 +118,7 @@ describe('the body of a rule set', () => {
   test('a new check has nothing set, a source and a place of its own', () => {
     const draft = draftOf(set({ checks: [check('SDG_LINK', { min: 1 })] }))
     const made = newCheck('STAGE_IS', draft)
-    expect([made.key, checkBody(made)]).toEqual([1, { code: 'STAGE_IS', params: { stage: null }, applies_to: [], source: 'Pedoman 2027', confidence: 'medium', note: '' }])
+    expect([made.key, checkBody(made)]).toEqual([1, { code: 'STAGE_IS', params: { stage: null }, applies_to: [], source: 'Pedoman 2027', confidence: 'medium', note: '', note_en: null }])
   })
 
   test('two rows of one group are no body: they are said before it is sent', () => {

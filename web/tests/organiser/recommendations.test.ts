@@ -32,7 +32,7 @@ const check = (outcome: string, by_hand = false): CheckFindingView => ({ by_hand
 const tie = (entries: string[], places_left: number): RecommendationTieView => ({ cut_by: 'group_quota', entries, governments: [], group: 'UMUM', places_left, rank: 2 })
 const whole = (items: RecommendationItemView[], of: RecommendationTieView[] = []): RecommendationView => ({
   competition_id: 'c', concentration: { agencies: [], earlier_winners: 0, groups: [], recommended: 0, regions: [] }, content_sha256: null, drafted_at: '2026-11-24T01:00:00Z', drafted_by: 'a', id: 'r',
-  issued_at: null, issued_by: null, items, overrides: [], quota: { note: '', per_agency: null, per_group: null, total: null }, ranking_sha256: '', reference: null, registration_closes_on: null,
+  issued_at: null, issued_by: null, items, overrides: [], quota: { note: '', note_en: null, per_agency: null, per_group: null, total: null, unlimited: true }, ranking_sha256: '', reference: null, registration_closes_on: null,
   rule_set: 'kipp', rule_set_sha256: '', rule_set_version: 1, status: 'draft', ties: of, version: 1,
 })
 
@@ -83,7 +83,7 @@ describe('a tie', () => {
 })
 
 describe('a quota of one’s own', () => {
-  const quota: QuotaView = { note: 'n', per_agency: { '*': 3, UMUM: 10 }, per_group: { umum: 99 }, total: null }
+  const quota: QuotaView = { note: 'n', note_en: null, unlimited: false, per_agency: { '*': 3, UMUM: 10 }, per_group: { umum: 99 }, total: null }
   it('begins with that of the rules, `*` for groups that are not named', () => {
     expect(quotaForm(quota, ['UMUM', 'KHUSUS'])).toEqual({ rows: [{ code: 'UMUM', most: '99', perAgency: '10' }, { code: 'KHUSUS', most: '', perAgency: '3' }], total: '', note: '' })
   })

@@ -216,6 +216,10 @@ export type CheckBody = {
     confidence?: string;
     note?: string;
     /**
+     * The note in English; left out, the one note stands in both languages.
+     */
+    note_en?: string | null;
+    /**
      * What each code takes stands with `GET /programmes`. A parameter that is null or left out is unset: the check
      * then never passes.
      */
@@ -276,6 +280,10 @@ export type CheckView = {
      * What else the source says, or what was looked for and not found.
      */
     note: string;
+    /**
+     * The note in English; null: it has no translation.
+     */
+    note_en: string | null;
     /**
      * By the code; a parameter that is null is unset, and its check never passes.
      */
@@ -941,7 +949,7 @@ export type GainView = {
 };
 
 /**
- * How many may be recommended; what is left out or null has no bound.
+ * How many may be recommended; what is left out or null has no bound. Given without any bound it decides that there is none.
  */
 export type GivenQuota = {
     /**
@@ -1581,6 +1589,9 @@ export type MaturityView = {
      */
     mandatory_missing: Array<number>;
     max: string;
+    /**
+     * The year whose indicators these are.
+     */
     rule_set: string;
     /**
      * Σ weight × level; null while nothing is claimed for any indicator.
@@ -2435,6 +2446,11 @@ export type ProgrammeBody = {
      */
     copy_of?: string;
     /**
+     * Codes of the groups that the programme has this year, in any letter case; in every other group nobody is recommended.
+     * Empty or left out: those that checks and quotas name, or any where they name none.
+     */
+    groups?: Array<string>;
+    /**
      * False: not held that year, and nothing can be recommended to it.
      */
     held?: boolean;
@@ -2442,7 +2458,16 @@ export type ProgrammeBody = {
      * Lower-case letters, digits and hyphens. Needed to add one; to replace one it stands in the address.
      */
     id?: string;
+    /**
+     * The year of IGA whose indicators and index hold, `iga-2023` or `iga-2026`; only where the unit is `innovation`. A copy
+     * keeps that of its source.
+     */
+    iga_rules?: string;
     note?: string;
+    /**
+     * The note in English; left out, the one note stands in both languages.
+     */
+    note_en?: string | null;
     /**
      * A decimal: short for the score of the check `PASSING_SCORE`, which is added where there is none. Not together with
      * `checks` that have one.
@@ -2490,11 +2515,24 @@ export type ProgrammeView = {
      */
     frozen: boolean;
     /**
+     * Codes of the groups that the programme has this year; in every other nobody is recommended. Empty: those that checks
+     * and quotas name, or any where they name none.
+     */
+    groups: Array<string>;
+    /**
      * False: not held that year; nothing can be recommended to it.
      */
     held: boolean;
     id: string;
+    /**
+     * The year of IGA whose indicators and index hold; null outside IGA.
+     */
+    iga_rules: string | null;
     note: string;
+    /**
+     * The note in English; null: it has no translation.
+     */
+    note_en: string | null;
     /**
      * The score of the first check `PASSING_SCORE`; null where there is none, or where it is unset.
      */
@@ -2505,6 +2543,10 @@ export type ProgrammeView = {
      * What the order rests on: `final_score_in_group`, `maturity_score` or `weighted_rounds`.
      */
     ranking_basis: string;
+    /**
+     * What these short names stand for, those of the checks too; what organisers name otherwise is not in it.
+     */
+    references: Array<ReferenceView>;
     /**
      * Short names of the texts that the rules were read in.
      */
@@ -2542,6 +2584,10 @@ export type ProgressView = {
 export type QuotaBody = {
     note?: string;
     /**
+     * The note in English; left out, the one note stands in both languages.
+     */
+    note_en?: string | null;
+    /**
      * Of one agency; the group `*` holds for every other.
      */
     per_agency?: {
@@ -2551,6 +2597,11 @@ export type QuotaBody = {
         [key: string]: number;
     } | null;
     total?: number | null;
+    /**
+     * The source says that there is no bound. Without it a quota without bounds is unset: nobody is recommended until a
+     * draft is given one.
+     */
+    unlimited?: boolean;
 };
 
 /**
@@ -2561,6 +2612,10 @@ export type QuotaInForceView = {
      * What its source says.
      */
     note: string;
+    /**
+     * The note in English; null: it has no translation.
+     */
+    note_en: string | null;
     /**
      * Of one agency, by group; `*` for every group that is not named; null: no bound.
      */
@@ -2577,13 +2632,21 @@ export type QuotaInForceView = {
      * In all groups together; null: no bound.
      */
     total: number | null;
+    /**
+     * There is no bound, by the source or because whoever drafted it set none. False without a bound: the quota is unset.
+     */
+    unlimited: boolean;
 };
 
 /**
- * How many may be recommended; null where no source tells.
+ * How many may be recommended; null where there is no such bound.
  */
 export type QuotaView = {
     note: string;
+    /**
+     * The note in English; null: it has no translation.
+     */
+    note_en: string | null;
     /**
      * Of one agency, by group; the group `*` holds for every other.
      */
@@ -2600,6 +2663,11 @@ export type QuotaView = {
      * In all groups together.
      */
     total: number | null;
+    /**
+     * The source says that there is no bound. Without it and without a bound the quota is unset, and says `unknown`
+     * (code `QUOTA`) of everybody until a draft is given one.
+     */
+    unlimited: boolean;
 };
 
 /**
@@ -2910,6 +2978,18 @@ export type RecusalView = {
 export type RedeemBody = {
     password: string;
     token: string;
+};
+
+/**
+ * What a short name of a source stands for.
+ */
+export type ReferenceView = {
+    /**
+     * Where it can be read; null: its address is not known.
+     */
+    address: string | null;
+    name: string;
+    title: string;
 };
 
 /**
@@ -5165,9 +5245,9 @@ export type ListIgaIndicatorsData = {
     path?: never;
     query: {
         /**
-         * The year's rules.
+         * Rules of a year of IGA: `iga-2026`, or a copy.
          */
-        rule_set: 'iga-2026';
+        rule_set: string;
     };
     url: '/api/v1/iga/indicators';
 };
@@ -5770,9 +5850,9 @@ export type GetMaturityData = {
     };
     query: {
         /**
-         * The year's rules.
+         * Rules of a year of IGA: `iga-2026`, or a copy.
          */
-        rule_set: 'iga-2026';
+        rule_set: string;
     };
     url: '/api/v1/innovations/{id}/maturity';
 };

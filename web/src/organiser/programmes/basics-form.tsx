@@ -2,12 +2,15 @@
 import { CheckField, SelectField, TextArea, TextField } from '../../design/field'
 import type { Draft } from './draft'
 import { faultIn } from './faults'
+import { NoteFields } from './note-fields'
 import { word } from './read'
 import { t } from './set-texts'
 import { WholeText } from './param-field'
 
 const UNITS = ['entry', 'innovation', 'government'] as const
-const BASES = ['final_score_in_group', 'maturity_score', 'weighted_rounds'] as const
+/** Each unit has one order. */
+const BASIS_OF = { entry: 'final_score_in_group', innovation: 'maturity_score', government: 'weighted_rounds' } as const
+const IGA_RULES = ['', 'iga-2023', 'iga-2026'] as const
 
 export function BasicsForm({ draft, onChange, error }: { draft: Draft; onChange: (part: Partial<Draft>) => void; error: unknown }) {
   return (
@@ -21,9 +24,12 @@ export function BasicsForm({ draft, onChange, error }: { draft: Draft; onChange:
       <CheckField label={t('held')} hint={t('held_hint')} checked={draft.held} onValue={(held) => onChange({ held })} />
       <div class="two-fields">
         <SelectField label={t('m_unit')} value={draft.unit} onValue={(unit) => onChange({ unit })} options={UNITS.map((one) => ({ value: one as string, label: word('unit', one) }))} fault={faultIn(error, '/unit')} />
-        <SelectField label={t('m_ranking_basis')} value={draft.ranking_basis} onValue={(ranking_basis) => onChange({ ranking_basis })} options={BASES.map((one) => ({ value: one as string, label: word('ranking_basis', one) }))} fault={faultIn(error, '/ranking_basis')} />
+        {draft.unit === 'innovation'
+          ? <SelectField label={t('m_iga_rules')} hint={t('iga_rules_hint')} value={draft.iga_rules} onValue={(iga_rules) => onChange({ iga_rules })} options={IGA_RULES.map((one) => ({ value: one as string, label: one === '' ? t('no_iga_rules') : one.replace('iga-', 'IGA ') }))} fault={faultIn(error, '/iga_rules')} />
+          : <TextField label={t('m_groups')} hint={t('all_groups_hint')} autocomplete="off" value={draft.groups} onValue={(groups) => onChange({ groups })} fault={faultIn(error, '/groups')} />}
       </div>
-      <TextArea label={t('m_note')} hint={t('note_hint')} rows={3} maxLength={4000} value={draft.note} onValue={(note) => onChange({ note })} fault={faultIn(error, '/note')} />
+      <p class="small muted">{t('m_ranking_basis')}: {word('ranking_basis', BASIS_OF[draft.unit as keyof typeof BASIS_OF] ?? '')}</p>
+      <NoteFields label={t('m_note')} hint={t('note_hint')} rows={3} notes={draft} onChange={onChange} pointer="" error={error} />
       <TextArea label={t('m_sources')} hint={t('sources_hint')} rows={3} value={draft.sources} onValue={(sources) => onChange({ sources })} fault={faultIn(error, '/sources')} />
     </section>
   )

@@ -1,7 +1,7 @@
 // The checks of a rule set while they are edited: in words as they stand, their parameters, their order, another one.
 import { useRef, useState } from 'preact/hooks'
 import { announce } from '../../design/announce'
-import { SelectField, TextArea, TextField } from '../../design/field'
+import { SelectField, TextField } from '../../design/field'
 import { Icon } from '../../design/icon'
 import { faultAt, isFaultUnder } from '../setup/faults'
 import { moved } from '../setup/order'
@@ -9,6 +9,7 @@ import { t as shared } from '../setup/texts'
 import { type Draft, type DraftCheck, checkBody, newCheck } from './draft'
 import { faultIn } from './faults'
 import { isKind, type Kind, KIND_CODES, KINDS, unsetParams } from './kinds'
+import { NoteFields } from './note-fields'
 import { ParamField } from './param-field'
 import { CheckSummary, Gap, word } from './read'
 import { t } from './set-texts'
@@ -59,7 +60,7 @@ function CheckForm({ check, at, last, error, onChange, move, remove }: { check: 
   const n = at + 1
   const now = checkBody(check)
   const params = isKind(check.code) ? KINDS[check.code] : []
-  const isRestAtFault = ['source', 'confidence', 'note', 'applies_to'].some((member) => isFaultUnder(error, `${pointer}/${member}`))
+  const isRestAtFault = ['source', 'confidence', 'note', 'note_en', 'applies_to'].some((member) => isFaultUnder(error, `${pointer}/${member}`))
   return (
     <article class={`card stack check-card ${unsetParams(now).length > 0 ? 'has-gap' : ''}`} aria-labelledby={`check-${check.key}`}>
       <div class="stack-s">
@@ -91,7 +92,7 @@ function CheckForm({ check, at, last, error, onChange, move, remove }: { check: 
             <SelectField label={t('confidence')} value={check.confidence} onValue={(confidence) => onChange({ confidence })} options={CONFIDENCES.map((one) => ({ value: one as string, label: word('confidence', one) }))} fault={faultIn(error, `${pointer}/confidence`)} />
           </div>
           <TextField label={t('source')} maxLength={300} value={check.source} onValue={(source) => onChange({ source })} fault={faultIn(error, `${pointer}/source`)} />
-          <TextArea label={t('note')} rows={2} maxLength={4000} value={check.note} onValue={(note) => onChange({ note })} fault={faultIn(error, `${pointer}/note`)} />
+          <NoteFields notes={check} onChange={onChange} pointer={pointer} error={error} />
         </div>
       </details>
     </article>

@@ -15,6 +15,7 @@ export interface DraftCheck {
   source: string
   confidence: string
   note: string
+  note_en: string
 }
 
 /** So many of a group. */
@@ -36,21 +37,28 @@ export interface Draft {
   year: string
   held: boolean
   unit: string
-  ranking_basis: string
+  /** Codes with commas between; empty: any. */
+  groups: string
+  /** Empty: none. */
+  iga_rules: string
   checks: DraftCheck[]
-  quota: { total: string; per_group: Share[]; per_agency: Share[]; note: string }
+  quota: { unlimited: boolean; total: string; per_group: Share[]; per_agency: Share[]; note: string; note_en: string }
   stages: DraftStage[]
   sources: string
   note: string
+  note_en: string
 }
 
 export function draftOf(set: ProgrammeView): Draft {
-  const { title, programme, held, unit, ranking_basis, note, quota } = set
+  const { title, programme, held, unit, note, quota } = set
   return {
-    title, programme, held, unit, ranking_basis, note,
+    title, programme, held, unit, note,
+    note_en: set.note_en ?? '',
+    groups: set.groups.join(', '),
+    iga_rules: set.iga_rules ?? '',
     year: String(set.year),
-    checks: set.checks.map((check, key) => ({ ...check, key, applies_to: check.applies_to.join(', '), values: valuesOf(check) })),
-    quota: { total: quota.total === null ? '' : String(quota.total), per_group: sharesOf(quota.per_group), per_agency: sharesOf(quota.per_agency), note: quota.note },
+    checks: set.checks.map((check, key) => ({ ...check, key, note_en: check.note_en ?? '', applies_to: check.applies_to.join(', '), values: valuesOf(check) })),
+    quota: { unlimited: quota.unlimited, total: quota.total === null ? '' : String(quota.total), per_group: sharesOf(quota.per_group), per_agency: sharesOf(quota.per_agency), note: quota.note, note_en: quota.note_en ?? '' },
     stages: set.stages.map((stage, key) => ({ key, ...stage })),
     sources: set.sources.join('\n'),
   }
@@ -64,18 +72,29 @@ export function bodyOf(draft: Draft): ProgrammeBody {
     year: wholeOrTyped(draft.year) as number,
     held: draft.held,
     unit: draft.unit,
-    ranking_basis: draft.ranking_basis,
+    groups: codes(draft.groups),
+    ...(draft.unit === 'innovation' && draft.iga_rules !== '' && { iga_rules: draft.iga_rules }),
     checks: draft.checks.map(checkBody),
     quota: {
+      unlimited: draft.quota.unlimited,
       total: draft.quota.total.trim() === '' ? null : (wholeOrTyped(draft.quota.total) as number),
       per_group: sharesBody(draft.quota.per_group),
       per_agency: sharesBody(draft.quota.per_agency),
-      note: draft.quota.note.trim(),
+      ...notes(draft.quota),
     },
     stages: draft.stages.map(({ name, weight }) => ({ name: name.trim(), weight })),
     sources: lines(draft.sources),
-    note: draft.note.trim(),
+    ...notes(draft),
   }
+}
+
+/** Without a translation the one note stands in both languages. */
+function notes({ note, note_en }: { note: string; note_en: string }): { note: string; note_en: string | null } {
+  return { note: note.trim(), note_en: note_en.trim() === '' ? null : note_en.trim() }
+}
+
+function codes(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((code) => code !== '')
 }
 
 /** What was changed here, on top of what others changed meanwhile: member by member. */
@@ -86,7 +105,7 @@ export function onTopOf(mine: Draft, base: Draft, latest: Draft): Draft {
 
 /** A check of this kind with nothing set. Its source is the first of the rule set's own: it must name one. */
 export function newCheck(code: Kind, draft: Draft): DraftCheck {
-  return { key: nextKey(draft.checks), code, values: valuesOf({ code, params: {} }), params: {}, applies_to: '', source: lines(draft.sources)[0] ?? '', confidence: 'medium', note: '' }
+  return { key: nextKey(draft.checks), code, values: valuesOf({ code, params: {} }), params: {}, applies_to: '', source: lines(draft.sources)[0] ?? '', confidence: 'medium', note: '', note_en: '' }
 }
 
 export function nextKey(items: readonly { key: number }[]): number {
@@ -94,9 +113,9 @@ export function nextKey(items: readonly { key: number }[]): number {
 }
 
 /** The check as it would be saved, to tell it in words while it is typed. */
-export function checkBody({ code, values, params, applies_to, source, confidence, note }: DraftCheck): CheckBody & Pick<CheckView, 'params'> {
+export function checkBody({ code, values, params, applies_to, source, confidence, note, note_en }: DraftCheck): CheckBody & Pick<CheckView, 'params'> {
   const read = isKind(code) ? Object.fromEntries(KINDS[code].map((param) => [param.name, paramValue(param, values[param.name] ?? '')])) : params
-  return { code, params: read, applies_to: applies_to.split(/[\s,;]+/).filter((group) => group !== ''), source: source.trim(), confidence, note: note.trim() }
+  return { code, params: read, applies_to: codes(applies_to), source: source.trim(), confidence, ...notes({ note, note_en }) }
 }
 
 /** Null is unset. What cannot be read goes as it was typed: the service then says at its place what is wrong. */

@@ -1,10 +1,11 @@
 // Quotas and weights of stages while they are edited.
-import { TextArea, TextField } from '../../design/field'
+import { CheckField, TextField } from '../../design/field'
 import { Icon } from '../../design/icon'
 import { t as faultWords } from '../setup/fault-texts'
 import { DecimalField } from '../setup/number-fields'
 import { type Draft, type DraftStage, nextKey, type Share, shareFault } from './draft'
 import { escaped, faultIn } from './faults'
+import { NoteFields } from './note-fields'
 import { WholeText } from './param-field'
 import { t } from './set-texts'
 
@@ -13,10 +14,12 @@ export function QuotaForm({ quota, onChange, error, tried }: { quota: Draft['quo
   return (
     <section class="card stack" aria-labelledby="quota">
       <h2 id="quota" tabIndex={-1}>{t('quota')}</h2>
+      <CheckField label={t('unlimited')} hint={t('unlimited_hint')} checked={quota.unlimited} onValue={(unlimited) => onChange({ ...quota, unlimited })} />
+      {faultIn(error, '/quota/unlimited') !== null && <p class="fault">{faultIn(error, '/quota/unlimited')}</p>}
       <WholeText label={t('quota_total')} hint={t('total_hint')} value={quota.total} onValue={(total) => onChange({ ...quota, total })} fault={faultIn(error, '/quota/total')} />
       <Shares legend={t('quota_per_group')} shares={quota.per_group} pointer="/quota/per_group" error={error} tried={tried} onChange={(per_group) => onChange({ ...quota, per_group })} />
       <Shares legend={t('quota_per_agency')} hint={t('per_agency_hint')} shares={quota.per_agency} pointer="/quota/per_agency" error={error} tried={tried} onChange={(per_agency) => onChange({ ...quota, per_agency })} />
-      <TextArea label={t('note')} rows={2} maxLength={4000} value={quota.note} onValue={(note) => onChange({ ...quota, note })} fault={faultIn(error, '/quota/note')} />
+      <NoteFields notes={quota} onChange={(part) => onChange({ ...quota, ...part })} pointer="/quota" error={error} />
     </section>
   )
 }

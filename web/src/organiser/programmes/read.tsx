@@ -7,10 +7,7 @@ import { count, decimal } from '../../i18n/format'
 import { unsetCount } from './list'
 import { unsetParams } from './kinds'
 import { t } from './set-texts'
-import { checkName, gaps, sentence } from './words'
-
-/** Notes of what is built in are written in English alone. */
-const spoken = (set: ProgrammeView): { lang?: 'en' } => (set.built_in ? { lang: 'en' } : {})
+import { checkName, gaps, noteIn, sentence } from './words'
 
 export function ReadSet({ set }: { set: ProgrammeView }) {
   return (
@@ -21,12 +18,15 @@ export function ReadSet({ set }: { set: ProgrammeView }) {
           <div><dt>{t('m_programme')}</dt><dd>{set.programme}</dd></div>
           <div><dt>{t('m_year')}</dt><dd>{set.year}</dd></div>
           <div><dt>{t('m_unit')}</dt><dd>{word('unit', set.unit)}</dd></div>
+          <div><dt>{t('m_groups')}</dt><dd>{set.groups.length === 0 ? t('any_groups') : set.groups.join(', ')}</dd></div>
+          {set.iga_rules !== null && <div><dt>{t('m_iga_rules')}</dt><dd>{set.iga_rules.replace('iga-', 'IGA ')}</dd></div>}
           <div><dt>{t('m_ranking_basis')}</dt><dd>{word('ranking_basis', set.ranking_basis)}</dd></div>
           <div><dt>{t('id')}</dt><dd>{set.id}</dd></div>
           <div><dt>{t('version')}</dt><dd>{set.version}</dd></div>
         </dl>
-        {set.note !== '' && <p class="text prose" {...spoken(set)}>{set.note}</p>}
-        <p class="small muted">{t('m_sources')}: {set.sources.length === 0 ? t('no_sources') : set.sources.join(' · ')}</p>
+        <Note of={set} />
+        {set.sources.length === 0 && <p class="small muted">{t('m_sources')}: {t('no_sources')}</p>}
+        <Sources set={set} />
       </section>
       <section class="stack" aria-labelledby="checks">
         <div class="stack-s">
@@ -35,13 +35,36 @@ export function ReadSet({ set }: { set: ProgrammeView }) {
         </div>
         {set.checks.length === 0
           ? <Empty title={t('no_checks')}>{t(set.held ? 'no_checks_do' : 'no_checks_not_held')}</Empty>
-          : <ol class="stack">{set.checks.map((check, i) => <li key={i}><ReadCheck check={check} at={i} note={spoken(set)} /></li>)}</ol>}
+          : <ol class="stack">{set.checks.map((check, i) => <li key={i}><ReadCheck check={check} at={i} /></li>)}</ol>}
       </section>
       <div class="sides">
-        <Quotas quota={set.quota} note={spoken(set)} />
+        <Quotas quota={set.quota} />
         <Stages set={set} />
       </div>
     </>
+  )
+}
+
+/** In the reader's language, where it is written in both. */
+function Note({ of, small }: { of: { note: string; note_en: string | null }; small?: boolean }) {
+  const note = noteIn(of)
+  return note === '' ? null : <p class={`text prose ${small === true ? 'small' : ''}`}>{note}</p>
+}
+
+/** What the short names stand for, and what was named otherwise. */
+function Sources({ set }: { set: ProgrammeView }) {
+  const others = set.sources.filter((name) => !set.references.some((one) => one.name === name))
+  if (set.references.length === 0 && others.length === 0) return null
+  return (
+    <details class="fold">
+      <summary>{t('m_sources')}: {[...set.references.map((one) => one.name), ...others].join(' · ')}</summary>
+      <dl class="stack-s small">
+        {set.references.map(({ name, title, address }) => (
+          <div key={name}><dt>{name}</dt><dd>{title} {address === null ? <span class="muted">({t('no_address')})</span> : <a href={address} rel="noreferrer" target="_blank">{t('open_source', { host: new URL(address).host })}</a>}</dd></div>
+        ))}
+        {others.map((name) => <div key={name}><dt>{name}</dt></div>)}
+      </dl>
+    </details>
   )
 }
 
@@ -52,7 +75,7 @@ export function CheckSummary({ checks }: { checks: readonly Pick<CheckView, 'cod
   return <p class="muted prose">{t('checks_lead')} {n === 0 ? t('all_answer') : t('some_unset', { n: count(n), checks: count(open), all: count(checks.length) })}</p>
 }
 
-function ReadCheck({ check, at, note }: { check: CheckView; at: number; note: { lang?: 'en' } }) {
+function ReadCheck({ check, at }: { check: CheckView; at: number }) {
   const hasGap = unsetParams(check).length > 0
   return (
     <article class={`card stack-s check-card ${hasGap ? 'has-gap' : ''}`}>
@@ -64,7 +87,7 @@ function ReadCheck({ check, at, note }: { check: CheckView; at: number; note: { 
       </div>
       <p>{sentence(check)}</p>
       <Gap check={check} />
-      {check.note !== '' && <p class="small text prose" {...note}>{check.note}</p>}
+      <Note of={check} small />
       <p class="small muted">{t('source')}: {check.source} · {t('confidence')}: {word('confidence', check.confidence)} · <code>{check.code}</code></p>
     </article>
   )
@@ -83,12 +106,12 @@ export function word(of: 'unit' | 'ranking_basis' | 'confidence', value: string)
   return key in t.id ? t(key as 'unit_entry') : value
 }
 
-function Quotas({ quota, note }: { quota: QuotaView; note: { lang?: 'en' } }) {
+function Quotas({ quota }: { quota: QuotaView }) {
   const isKnown = quota.total !== null || quota.per_group !== null || quota.per_agency !== null
   return (
     <section class="card stack-s" aria-labelledby="quota">
       <h2 id="quota">{t('quota')}</h2>
-      {!isKnown && <p>{t('quota_unknown')}</p>}
+      {!isKnown && <p>{t(quota.unlimited ? 'quota_unlimited' : 'quota_unknown')}</p>}
       {isKnown && (
         <dl class="facts">
           {quota.total !== null && <div><dt>{t('quota_total')}</dt><dd>{count(quota.total)}</dd></div>}
@@ -96,7 +119,7 @@ function Quotas({ quota, note }: { quota: QuotaView; note: { lang?: 'en' } }) {
           {Object.entries(quota.per_agency ?? {}).map(([group, n]) => <div key={group}><dt>{t('quota_per_agency')}: {group === '*' ? t('others') : group}</dt><dd>{count(n)}</dd></div>)}
         </dl>
       )}
-      {quota.note !== '' && <p class="small text prose" {...note}>{quota.note}</p>}
+      <Note of={quota} small />
     </section>
   )
 }

@@ -9,7 +9,7 @@ import { isKind, KINDS, type Param, STAGES, unsetParams } from './kinds'
 type Told = Pick<CheckView, 'code' | 'params'>
 
 export function checkName(code: string): string {
-  return isKind(code) ? t(`name_${code}`) : code
+  return isKind(code) || code === 'QUOTA' ? t(`name_${code}`) : code
 }
 
 export function paramName(name: string): string {
@@ -28,6 +28,11 @@ export function sentence({ code, params }: Told): string {
 /** The parameters that are unset, by their names, once each. */
 export function gaps(check: Told): string[] {
   return unsetParams(check).map(paramName)
+}
+
+/** A note in the reader's language; written in one alone, it stands in both. */
+export function noteIn({ note, note_en }: { note: string; note_en?: string | null }): string {
+  return language.value === 'en' ? (note_en ?? note) : note
 }
 
 /** The question is asked in the reader's language; written in one alone, it stands in both. */

@@ -1,6 +1,7 @@
 // What a recommendation rests on: the rules with their version, the quota, the day, and the hashes that anybody can compare.
 import type { RecommendationView } from '../../api/generated'
 import { moment } from '../../i18n/format'
+import { noteIn } from '../programmes/words'
 import { day } from '../setup/day'
 import { who, type Names } from './people'
 import { quotaLines } from './quota-words'
@@ -20,7 +21,7 @@ export function Basis({ of, name, groups, names }: { of: RecommendationView; nam
       <h2 id="basis">{t('basis')}</h2>
       <dl class="stack-s basis">
         <div><dt>{t('rules')}</dt><dd>{t('rules_version', { name, version: of.rule_set_version })}</dd></div>
-        <div><dt>{t('quota')}</dt>{lines.length === 0 ? <dd>{t('quota_none')}</dd> : lines.map((line) => <dd key={line}>{line}</dd>)}{of.quota.note !== '' && <dd class="small muted">{of.quota.note}</dd>}</div>
+        <div><dt>{t('quota')}</dt>{lines.length === 0 ? <dd>{t(of.quota.unlimited ? 'quota_unlimited' : 'quota_none')}</dd> : lines.map((line) => <dd key={line}>{line}</dd>)}{of.quota.note !== '' && <dd class="small muted">{noteIn(of.quota)}</dd>}</div>
         <div><dt>{t('closes')}</dt><dd>{of.registration_closes_on === null ? t('closes_none') : day(of.registration_closes_on)}</dd></div>
         <div><dt>{t('drafted')}</dt><dd>{t('by_at', { who: who(of.drafted_by, names), at: moment(of.drafted_at) })}</dd></div>
         <div><dt>{t('hash_ranking')}</dt><dd><Hash of={of.ranking_sha256} /></dd></div>

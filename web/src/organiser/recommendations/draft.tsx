@@ -89,7 +89,7 @@ function About({ rules, groups }: { rules: ProgrammeView; groups: Named[] }) {
   return (
     <div class="about-rules stack-s">
       <p class="small">{t('about', { unit: word('unit', rules.unit), n: rules.checks.length, hand })}</p>
-      <p class="small"><strong>{t('quota')}.</strong> {lines.length === 0 ? t('quota_none') : `${lines.join('; ')}.`}</p>
+      <p class="small"><strong>{t('quota')}.</strong> {lines.length === 0 ? t(rules.quota.unlimited ? 'quota_unlimited' : 'quota_none') : `${lines.join('; ')}.`}</p>
       {rules.note !== '' && <details class="small"><summary>{t('note')}</summary><p lang="en">{rules.note}</p></details>}
     </div>
   )
