@@ -52,7 +52,7 @@ function Row({ item, of, asked, result }: { item: RankedGovernmentView; of: Clus
       <th scope="row">
         <span>{item.name ?? regionName(item.region_code)}</span>
         {item.decision !== null && <span class="decision"><span class={`badge ${TONES[item.decision] ?? ''}`}>{t(item.decision as 'nominee')}</span></span>}
-        {item.missing.length > 0 && <span class="small muted lacks">{t('missing', { what: item.missing.map(stageName).join(', ') })}</span>}
+        {item.missing.length > 0 && <span class="small muted lacks">{item.missing.length === result.stages.length ? t('nothing') : t('missing', { what: item.missing.map(stageName).join(', ') })}</span>}
         {item.complete && <span class="bar" aria-hidden="true">{brought.map(({ stage, points }) => <i key={stage.name} style={{ width: percent(points ?? '0', '100') }} />)}</span>}
       </th>
       {brought.map(({ stage, value, points }) => (

@@ -31,8 +31,8 @@ export function Ppd(_: { at: Record<string, string> }) {
   )
 }
 
-/** More stages than these stand under their labels, as on a phone. */
-const MOST_IN_COLUMNS = 3
+/** More stages than these stand under their labels everywhere, as on a phone. */
+const MOST_IN_COLUMNS = 2
 
 interface Work {
   /** Null: that of the newest year. */
@@ -46,11 +46,12 @@ function Simulation({ sets }: { sets: [ProgrammeView, ...ProgrammeView[]] }) {
   const rules = sets.find((one) => one.id === work.set) ?? sets[0]
   const asked = useAnswers<PpdBody, PpdView>('/api/v1/ppd/ranking', [ppdBody(rules.id, rules.stages, work.typed, work.nominees)])
   const set = (code: string, stage: string, value: string) => change({ typed: { ...work.typed, [code]: { ...work.typed[code], [stage]: value } } })
+  const isLong = rules.stages.length > MOST_IN_COLUMNS
   const isWrong = asked.error instanceof Problem && asked.error.faults.length > 0
   return (
     <div class="simulation">
       <section class="card stack" aria-labelledby="ppd-scores">
-        <div class="two-fields">
+        <div class="stack">
           <SelectField label={t('rule_set')} value={rules.id} onValue={(set) => change({ set })} options={choices(sets)} />
           <WholeField label={t('nominees')} hint={t('nominees_hint')} value={work.nominees} onValue={(nominees) => change({ nominees })} fault={faultAt(asked.error, '/nominees')} />
         </div>
@@ -60,7 +61,7 @@ function Simulation({ sets }: { sets: [ProgrammeView, ...ProgrammeView[]] }) {
           <p class="small">{t('weights')}: {rules.stages.map((stage) => `${stageName(stage.name)} ${decimal(stage.weight)}`).join(' · ')}</p>
         </div>
         {CLUSTERS.map((cluster) => (
-          <div key={cluster} class={`stage-rows ${rules.stages.length > MOST_IN_COLUMNS ? 'many' : ''}`} style={{ '--stages': rules.stages.length }}>
+          <div key={cluster} class={`stage-rows ${isLong ? 'many' : ''}`}>
             <div class="stage-row head"><h3>{t(cluster)}</h3>{rules.stages.map((stage) => <span key={stage.name} class="small muted" aria-hidden="true">{stageName(stage.name)}</span>)}</div>
             {GOVERNMENTS.filter((one) => one.cluster === cluster).map(({ code, name }) => (
               <fieldset key={code} class="stage-row">
