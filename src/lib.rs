@@ -14,3 +14,4 @@ mod secret;
 mod server;
 pub mod services;
 pub mod store;
+pub mod wording;

@@ -3,6 +3,7 @@
 use crate::domain::date::Date;
 use crate::domain::objection::{Objection, Outcome, Window};
 use crate::domain::plenary;
+use crate::wording::{Tongue, method::sentences};
 
 use super::fonts::{mm, pt};
 use super::letter::{self, BLANK};
@@ -12,7 +13,7 @@ use super::result::{Group, Place, RoundResult, shown};
 use super::signatures::{self, Signer};
 use super::table::{Cell, Column, Table, Width};
 use super::text::{Align, Type};
-use super::{qr, rules, words};
+use super::{qr, words};
 
 /// Everything that the minutes tell.
 #[derive(Clone, Debug)]
@@ -140,7 +141,7 @@ fn method(flow: &mut Flow, result: &RoundResult) {
         );
     }
     table.draw(flow);
-    for (sentence, n) in rules::sentences(&result.rubric, &result.method).iter().zip(1..) {
+    for (sentence, n) in sentences(Tongue::Id, &result.rubric, &result.method).iter().zip(1..) {
         flow.item(&format!("{n}."), sentence);
     }
 }

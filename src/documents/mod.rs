@@ -12,7 +12,6 @@ mod paint;
 mod qr;
 pub mod recap;
 pub mod result;
-pub mod rules;
 pub mod scoresheets;
 pub mod selection;
 mod signatures;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::date::Date;
 use crate::domain::time::Moment;
+use crate::wording::Tongue;
 
 const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
 const MONTHS: [&str; 12] = [
@@ -87,7 +88,7 @@ pub fn moment(at: Moment) -> String {
 
 /// A decimal or fraction of the API with the decimal comma of Indonesian.
 pub fn decimal(text: &str) -> String {
-    text.replace('.', ",")
+    Tongue::Id.decimal(text)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use super::fault::Faults;
 use super::innovation::words;
 use super::points::Points;
-use super::programme::Confidence;
+use super::programme::{RuleSet, Unit};
 use super::ranking::{Staged, StagedRanking, rank_stages};
 use super::scoring::Advance;
 
@@ -32,38 +32,25 @@ impl Cluster {
     }
 }
 
-/// The stages of one year.
+/// The stages of a rule set, by name and weight.
+pub type Stages = [(String, Points)];
+
+/// Why governments cannot be ranked by a rule set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stages {
-    pub rule_set: &'static str,
-    /// Names and weights.
-    pub weights: [(&'static str, Points); 2],
-    pub source: &'static str,
-    pub confidence: Confidence,
+pub enum Unfit {
+    /// It judges entries or innovations.
+    OtherUnit,
+    /// No stage, or none that weighs anything.
+    NothingWeighed,
 }
 
-/// Both stages of 2024 (domain.md 4); weights found by AHP with judges, ministries and regions.
-pub static PPD_2024: Stages = Stages {
-    rule_set: "ppd-2024",
-    weights: [("documents", Points::whole(35)), ("verification_interview", Points::whole(65))],
-    source: "Bappenas, Kerja Inovatif Pembangunan Daerah, April 2024",
-    confidence: Confidence::High,
-};
-
-/// The stages of 2019 as a province held them: Riau Islands (domain.md 4).
-pub static PPD_2019: Stages = Stages {
-    rule_set: "ppd-2019",
-    weights: [("documents", Points::whole(45)), ("verification", Points::whole(55))],
-    source: "Barenlitbang Provinsi Kepulauan Riau, 17 Desember 2019",
-    confidence: Confidence::High,
-};
-
-/// The rule sets that have weighted stages, in the order of their years.
-pub const RULE_SETS: &[&str] = &["ppd-2019", "ppd-2024"];
-
-/// The stages of a rule set: `ppd-2024`.
-pub fn stages(rule_set: &str) -> Option<&'static Stages> {
-    [&PPD_2019, &PPD_2024].into_iter().find(|stages| stages.rule_set == rule_set)
+/// The stages that a rule set ranks governments by.
+pub fn stages(rules: &RuleSet) -> Result<&Stages, Unfit> {
+    if rules.unit != Unit::Government {
+        return Err(Unfit::OtherUnit);
+    }
+    let weighed = rules.stages.iter().any(|(_, weight)| *weight > Points::ZERO);
+    if weighed { Ok(&rules.stages) } else { Err(Unfit::NothingWeighed) }
 }
 
 /// A government and what it reached.
@@ -72,7 +59,7 @@ pub struct Government {
     pub region_code: String,
     pub cluster: Cluster,
     /// Beside the stages, 0 to 100 each; `None` where the result is lacking.
-    pub reached: [Option<Points>; 2],
+    pub reached: Vec<Option<Points>>,
 }
 
 /// What came of a government.
@@ -94,26 +81,16 @@ impl Decision {
     }
 }
 
-impl Stages {
-    /// The position of a stage by its name.
-    pub fn position(&self, name: &str) -> Option<usize> {
-        self.weights.iter().position(|(known, _)| *known == name)
-    }
-
-    /// Ranks the governments, each cluster by itself, on the exact Σ weight·x / Σ weight, and draws a line after so many nominees of each
-    /// cluster. One that lacks a stage has no place and is no nominee.
-    pub fn rank(&self, governments: &[Government], nominees: Option<u32>) -> StagedRanking {
-        let contestants: Vec<Staged> = governments
-            .iter()
-            .map(|one| Staged {
-                id: one.region_code.clone(),
-                group: one.cluster as usize,
-                reached: one.reached.to_vec(),
-            })
-            .collect();
-        let advance = nominees.map(|top| Advance { top: Some(top), per_group: true, passing_score: None });
-        rank_stages(&self.weights.map(|(_, weight)| weight), &contestants, advance.as_ref())
-    }
+/// Ranks the governments, each cluster by itself, on the exact Σ weight·x / Σ weight, and draws a line after so many nominees of each
+/// cluster. One that lacks a stage has no place and is no nominee.
+pub fn rank(stages: &Stages, governments: &[Government], nominees: Option<u32>) -> StagedRanking {
+    let contestants: Vec<Staged> = governments
+        .iter()
+        .map(|one| Staged { id: one.region_code.clone(), group: one.cluster as usize, reached: one.reached.clone() })
+        .collect();
+    let weights: Vec<Points> = stages.iter().map(|(_, weight)| *weight).collect();
+    let advance = nominees.map(|top| Advance { top: Some(top), per_group: true, passing_score: None });
+    rank_stages(&weights, &contestants, advance.as_ref())
 }
 
 /// What the line says of the government at this position; `None` where there is no line, or the government is incomplete.
@@ -145,12 +122,17 @@ mod tests {
 
     use super::*;
     use crate::domain::exact::spell;
+    use crate::domain::programme::builtin;
+
+    fn built_in(id: &str) -> RuleSet {
+        builtin::rule_set(id).expect("a built-in rule set")
+    }
 
     fn government(region_code: &str, reached: [Option<&str>; 2]) -> Government {
         Government {
             region_code: region_code.to_owned(),
             cluster: Cluster::of_region(region_code).expect("a cluster"),
-            reached: reached.map(|x| x.map(|x| Points::parse(x).expect("a decimal"))),
+            reached: reached.map(|x| x.map(|x| Points::parse(x).expect("a decimal"))).into(),
         }
     }
 
@@ -158,8 +140,9 @@ mod tests {
     type Row = (String, Option<u32>, Option<String>, Option<&'static str>);
 
     /// What came of all, in the order of the ranking.
-    fn table(stages: &Stages, governments: &[Government], nominees: u32) -> Vec<Row> {
-        let ranking = stages.rank(governments, Some(nominees));
+    fn table(rule_set: &str, governments: &[Government], nominees: u32) -> Vec<Row> {
+        let rules = built_in(rule_set);
+        let ranking = rank(stages(&rules).expect("stages"), governments, Some(nominees));
         let row = |item: &crate::domain::ranking::StagedItem| {
             let exact = item.value.as_ref().map(|value| spell(&value.to_exact()));
             let decided = decision(&ranking, item.contestant).map(Decision::as_str);
@@ -182,6 +165,21 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_set_must_weigh_stages_of_governments() {
+        let rules = built_in("ppd-2024");
+        assert_eq!(stages(&rules), Ok(rules.stages.as_slice()));
+        let of = |unit, weights: &[i32]| {
+            let weighed =
+                weights.iter().enumerate().map(|(at, weight)| (format!("stage {at}"), Points::whole(*weight)));
+            stages(&RuleSet { unit, stages: weighed.collect(), ..rules.clone() }).map(<[_]>::len)
+        };
+        assert_eq!(of(Unit::Government, &[0, 1, 0]), Ok(3), "a stage may weigh nothing");
+        assert_eq!(of(Unit::Government, &[]), Err(Unfit::NothingWeighed));
+        assert_eq!(of(Unit::Government, &[0, 0]), Err(Unfit::NothingWeighed));
+        assert_eq!(of(Unit::Innovation, &[1]), Err(Unfit::OtherUnit));
+    }
+
+    #[test]
     fn stages_are_weighted_exactly_and_clusters_stand_apart() {
         let governments = [
             government("3671", [Some("80"), Some("90")]),
@@ -199,9 +197,9 @@ mod tests {
             row("3671", 1, "86.5", "nominee"),
             row("3672", 2, "83.5", "not"),
         ];
-        assert_eq!(table(&PPD_2024, &governments, 1), due);
+        assert_eq!(table("ppd-2024", &governments, 1), due);
         let of_2019: Vec<_> =
-            table(&PPD_2019, &governments, 1).into_iter().filter_map(|(_, _, exact, _)| exact).collect();
+            table("ppd-2019", &governments, 1).into_iter().filter_map(|(_, _, exact, _)| exact).collect();
         assert_eq!(of_2019, ["74.8625", "85.5", "84.5"], "45 and 55");
     }
 
@@ -215,7 +213,10 @@ mod tests {
             government("3601", [Some("10"), Some("10")]),
         ];
         let decided = |governments: &[Government]| -> Vec<_> {
-            table(&PPD_2024, governments, 2).into_iter().map(|(code, rank, _, decided)| (code, rank, decided)).collect()
+            table("ppd-2024", governments, 2)
+                .into_iter()
+                .map(|(code, rank, _, decided)| (code, rank, decided))
+                .collect()
         };
         let row = |code: &str, rank, decided| (code.to_owned(), Some(rank), Some(decided));
         let due = [
@@ -237,10 +238,11 @@ mod tests {
                 results.iter().enumerate().map(|(at, &(a, b))| Government {
                     region_code: format!("360{at}"),
                     cluster: Cluster::Kabupaten,
-                    reached: [Some(Points::whole(a)), Some(Points::whole(b))],
+                    reached: vec![Some(Points::whole(a)), Some(Points::whole(b))],
                 }).collect()
             };
-            let place = |governments: &[Government]| PPD_2024.rank(governments, None).items.iter().find(|item| item.contestant == 0).and_then(|item| item.rank);
+            let stages = built_in("ppd-2024").stages;
+            let place = |governments: &[Government]| rank(&stages, governments, None).items.iter().find(|item| item.contestant == 0).and_then(|item| item.rank);
             let mut better = of(&results);
             let before = place(&better);
             better[0].reached[stage] = better[0].reached[stage].and_then(|x| x.checked_add(Points::whole(more)));

@@ -6,7 +6,6 @@ use crate::documents::NotDrawn;
 use crate::documents::decree_annex::Annex;
 use crate::documents::minutes::{Member, Minutes, Seal};
 use crate::documents::result::{Group, Place, RoundResult, Sheet};
-use crate::documents::rules::tie_rule;
 use crate::domain::competition::Competition;
 use crate::domain::exact;
 use crate::domain::ids::RoundId;
@@ -20,6 +19,7 @@ use crate::store::{
     Conn, competitions, events, objections, panel as panels, plenaries, ranking_inputs as inputs,
     rounds as stored_rounds,
 };
+use crate::wording::{Tongue, method::tie_rule};
 
 use super::kept::Stamp;
 use super::results::Source;
@@ -159,7 +159,7 @@ impl Told {
             id: item.entry.clone(),
             rank: item.rank,
             tied: item.tied,
-            decided_by: decided_by.map(|rule| tie_rule(&self.rubric, &rule)),
+            decided_by: decided_by.map(|rule| tie_rule(Tongue::Id, &self.rubric, &rule)),
             registration_no: item.registration_no.clone(),
             title: item.title.clone(),
             agency: item.agency.clone(),

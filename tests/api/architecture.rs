@@ -117,6 +117,13 @@ fn documents_are_laid_out_from_plain_data() {
 }
 
 #[test]
+fn wording_knows_neither_pages_nor_papers() {
+    let others =
+        ["crate::services", "crate::store", "crate::http", "crate::documents", "diesel", "actix_web", "maud", "Utc"];
+    assert_nowhere("src/wording", &others, |_| true);
+}
+
+#[test]
 fn the_environment_is_read_by_the_configuration_alone() {
     let allowed = ["src/config.rs", "src/cli.rs", "src/secret.rs", "src/logging.rs"];
     assert_nowhere("src", &["env::var", "env::vars", "env::var_os"], |path| !allowed.contains(&path));

@@ -41,6 +41,8 @@ fn clusters_are_ranked_apart_and_whole() {
         answer["stages"],
         json!([{"name": "documents", "weight": "35"}, {"name": "verification_interview", "weight": "65"}])
     );
+    let rules = auditor.get(&format!("{API}/programmes/ppd-2024")).must(200).json();
+    assert_eq!((&answer["sources"], &answer["note"]), (&rules["sources"], &rules["note"]));
     let kabupaten = json!([["3601", 1, "66.5", "nominee"], ["3603", 2, "0", "not"], ["3602", null, null, null]]);
     assert_eq!((&answer["clusters"][0]["cluster"], rows(&answer, 0)), (&json!("kabupaten"), kabupaten));
     // Equal when rounded, apart before: places are decided on the exact value.
@@ -93,6 +95,62 @@ fn without_a_number_of_nominees_nobody_is_decided_on() {
     let answer = organizer.post(&format!("{API}/ppd/ranking"), sent).must(200).json();
     assert_eq!(rows(&answer, 0), json!([["3601", 1, "85.5", null]]), "45 and 55 in 2019");
     assert_eq!(answer["clusters"][1], json!({"cluster": "kota", "items": [], "places_left": null}));
+}
+
+#[test]
+fn the_organisers_own_rule_set_weighs_what_it_says() {
+    let app = App::on_sqlite();
+    let organizer = app.person(Role::Organizer, "organizer");
+    let copy = json!({"id": "ppd-2027", "copy_of": "ppd-2024", "year": 2027, "sources": ["Pedoman 2027"], "note": "Tiga tahap.",
+        "stages": [{"name": "documents", "weight": "1"}, {"name": "visit", "weight": "2"}, {"name": "Wawancara / TKI~", "weight": "0"}]});
+    organizer.post(&format!("{API}/programmes"), copy).must(201);
+    let whole = json!({"documents": "80", "visit": "90", "Wawancara / TKI~": "0"});
+    let sent = json!({"rule_set": "ppd-2027", "nominees": 1, "governments": [
+        {"region_code": "3671", "stages": whole},
+        {"region_code": "3672", "stages": {"documents": "100", "visit": "100"}}]});
+    let answer = organizer.post(&format!("{API}/ppd/ranking"), sent).must(200).json();
+    // (1·80 + 2·90 + 0·0) / 3
+    assert_eq!(rows(&answer, 1), json!([["3671", 1, "260/3", "nominee"], ["3672", null, null, null]]));
+    assert_eq!(answer["clusters"][1]["items"][1]["missing"], json!(["Wawancara / TKI~"]), "also what weighs nothing");
+    let stages = json!([{"name": "documents", "weight": "1"}, {"name": "visit", "weight": "2"},
+        {"name": "Wawancara / TKI~", "weight": "0"}]);
+    assert_eq!((&answer["rule_set"], &answer["stages"]), (&json!("ppd-2027"), &stages));
+    assert_eq!((&answer["sources"], &answer["note"]), (&json!(["Pedoman 2027"]), &json!("Tiga tahap.")));
+
+    let wrong = json!({"rule_set": "ppd-2027", "governments": [
+        {"region_code": "3671", "stages": {"Wawancara / TKI~": "101", "verification_interview": "1"}}]});
+    let due = [
+        ("/governments/0/stages/Wawancara ~1 TKI~0".to_owned(), "out_of_range".to_owned()),
+        ("/governments/0/stages/verification_interview".to_owned(), "unknown_member".to_owned()),
+    ];
+    assert_eq!(organizer.post(&format!("{API}/ppd/ranking"), wrong).must(422).faults(), due);
+}
+
+#[test]
+fn only_weighted_stages_of_governments_rank() {
+    let app = App::on_sqlite();
+    let organizer = app.person(Role::Organizer, "organizer");
+    for (id, stages) in [("ppd-none", json!([])), ("ppd-zero", json!([{"name": "documents", "weight": "0"}]))] {
+        let copy = json!({"id": id, "copy_of": "ppd-2024", "year": 2027, "stages": stages});
+        organizer.post(&format!("{API}/programmes"), copy).must(201);
+    }
+    let of = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
+    for (rule_set, code) in [
+        ("ppd-none", "parameter_unset"),
+        ("ppd-zero", "parameter_unset"),
+        ("iga-2026", "parameter_unset"),
+        ("kipp-national-2021", "parameter_unset"),
+        ("ppd-2023", "unknown_value"),
+        ("PPD\u{0}2024", "unknown_value"),
+    ] {
+        let sent = json!({"rule_set": rule_set, "governments": [{"region_code": "36", "stages": {"documents": "80"}}]});
+        let faults = organizer.post(&format!("{API}/ppd/ranking"), sent).must(422).faults();
+        assert_eq!(
+            faults,
+            [of("/rule_set", code), of("/governments/0/region_code", "not_a_region_code")],
+            "{rule_set}"
+        );
+    }
 }
 
 #[test]

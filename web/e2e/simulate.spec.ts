@@ -77,8 +77,12 @@ test('IGA: one more level', async ({ page, given, watch }) => {
 
 test('PPD: a ranking with a tie', async ({ page, given, watch }) => {
   watch.allow(/status of 422/)
+  const own = `ppd-uji-${crypto.randomUUID().slice(0, 8)}`
+  const stages = [['documents', '1'], ['Kunjungan lapangan', '2'], ['Wawancara / paparan', '1']].map(([name, weight]) => ({ name, weight }))
+  await given.admin.post('/api/v1/programmes', { copy_of: 'ppd-2024', id: own, year: 2010, title: `Aturan ${own}`, sources: ['Surat uji'], stages })
   await signIn(page, await given.person('auditor', 'Auditor Uji'))
   await page.goto('/#/simulate/ppd')
+  await page.getByLabel('Aturan tahun').selectOption('ppd-2024')
   const fill = async (name: string, ...values: string[]) => {
     const fields = page.getByRole('group', { name, exact: true }).getByRole('textbox')
     for (const [i, value] of values.entries()) await fields.nth(i).fill(value)
@@ -99,7 +103,7 @@ test('PPD: a ranking with a tie', async ({ page, given, watch }) => {
     for (const [nth, name, ...brought] of [[2, 'Kota Tangerang', '28,175', '50,05'], [3, 'Kota Cilegon', '27,0375', '51,1875']] as const) {
       for (const due of ['2seri', name, ...brought, '78,23', 'persis 78,225', 'Seri di batas']) await expect(row(nth)).toContainText(due)
     }
-    await expect(row(4)).toContainText('Belum ada: verifikasi dan wawancara')
+    await expect(row(4)).toContainText('Belum ada: Verifikasi dan wawancara')
     await expect(page.getByText('Tempat calon yang belum pasti: 1.', { exact: false })).toBeVisible()
     expect(await axe(page)).toEqual([])
   })
@@ -113,6 +117,15 @@ test('PPD: a ranking with a tie', async ({ page, given, watch }) => {
     await page.getByLabel('Aturan tahun').selectOption('ppd-2019')
     await fill('Kota Cilegon', '70', '80')
     await expect(row(1)).toContainText('75,50')
+  })
+  await test.step("the organisers' own rules have as many stages as they say", async () => {
+    await page.getByLabel('Aturan tahun').selectOption({ label: `Aturan ${own}` })
+    await fill('Kota Cilegon', '70', '80', '90')
+    await expect(row(1)).toContainText('80,00')
+    await expect(row(1)).toContainText('17,5')
+    await expect(page.getByText('Sumber aturan: Surat uji.')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Baca aturannya' })).toHaveAttribute('href', `#/programmes/${own}`)
+    await page.getByLabel('Aturan tahun').selectOption('ppd-2019')
   })
   await test.step('on a phone nothing goes beyond its edge, and what was typed is still there after a reload', async () => {
     await page.setViewportSize(PHONE.viewport!)

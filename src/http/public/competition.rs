@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page, Tongue};
+use super::frame::{self, Page};
 use super::results::publications as cards;
 use crate::domain::competition::Competition;
 use crate::http::caller::Anyone;
@@ -14,6 +14,7 @@ use crate::services::competition_ranking::{CompetitionPage, CompetitionPlace, co
 use crate::services::publications::{self, Publication};
 use crate::services::results::{Asked, Source};
 use crate::services::{self, AppError};
+use crate::wording::Tongue;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(competition_page);
@@ -36,7 +37,7 @@ async fn competition_page(
     request: HttpRequest,
     path: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let tongue = Tongue::asked(&caller)?;
+    let tongue = frame::asked_tongue(&caller)?;
     let (app, sight) = (caller.app.clone(), crate::domain::policy::Visibility::of(None));
     let made = match path_id(&path) {
         Ok(id) => {

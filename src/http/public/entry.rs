@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page, Tongue};
+use super::frame::{self, Page};
 use super::method;
 use super::round::{group_name, remarks};
 use crate::http::caller::Anyone;
@@ -13,6 +13,8 @@ use crate::http::v1::values::path_id;
 use crate::services::AppError;
 use crate::services::publications::{self, PublishedRound};
 use crate::store::results::ResultItem;
+use crate::wording::Tongue;
+use crate::wording::method::centre;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(entry_page);
@@ -32,7 +34,7 @@ async fn entry_page(
     request: HttpRequest,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
-    let tongue = Tongue::asked(&caller)?;
+    let tongue = frame::asked_tongue(&caller)?;
     let ids = path_id(&path.0).and_then(|round| Ok((round, path_id(&path.1)?)));
     let made = match ids {
         Ok((round, entry)) => {
@@ -133,7 +135,7 @@ fn steps(tongue: Tongue, published: &PublishedRound, item: &ResultItem) -> Marku
         @if let (Some(exact), Some(score)) = (&item.exact, &item.score) {
             p class="sum number" {
                 @if by_sheets {
-                    (method::centre(tongue, method)) " ("
+                    (centre(tongue, method)) " ("
                     @for (i, (seat, total)) in totals.enumerate() {
                         @if i > 0 { "; " }
                         (seat) " " (tongue.decimal(total))

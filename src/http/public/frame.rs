@@ -11,6 +11,7 @@ use crate::http::kinds::Kind;
 use crate::http::preconditions;
 use crate::http::problem::Problem;
 use crate::store::events;
+use crate::wording::Tongue;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(public_styles);
@@ -33,30 +34,17 @@ const STYLES: &str = concat!(
 );
 
 /// The language of a page: Indonesian, unless `?lang=en` asks for English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tongue {
-    Id,
-    En,
+pub fn asked_tongue(caller: &Anyone) -> Result<Tongue, Problem> {
+    let parse = |word: &str| match word {
+        "id" => Some(Tongue::Id),
+        "en" => Some(Tongue::En),
+        _ => None,
+    };
+    Ok(caller.params().word("lang", parse, "id or en")?.unwrap_or(Tongue::Id))
 }
 
+/// What pages alone ask of a language.
 impl Tongue {
-    pub fn asked(caller: &Anyone) -> Result<Self, Problem> {
-        let parse = |word: &str| match word {
-            "id" => Some(Self::Id),
-            "en" => Some(Self::En),
-            _ => None,
-        };
-        Ok(caller.params().word("lang", parse, "id or en")?.unwrap_or(Self::Id))
-    }
-
-    /// The text in this language.
-    pub const fn say<'a>(self, id: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Self::Id => id,
-            Self::En => en,
-        }
-    }
-
     const fn code(self) -> &'static str {
         self.say("id", "en")
     }
@@ -66,14 +54,6 @@ impl Tongue {
         match self {
             Self::Id => path.to_owned(),
             Self::En => format!("{path}{}lang=en", if path.contains('?') { '&' } else { '?' }),
-        }
-    }
-
-    /// A decimal with this language's sign. Fractions such as `247/30` stay.
-    pub fn decimal(self, text: &str) -> String {
-        match self {
-            Self::Id => text.replace('.', ","),
-            Self::En => text.to_owned(),
         }
     }
 

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page, Tongue};
+use super::frame::{self, Page};
 use crate::domain::innovation::{Award, Form, Innovation, Stage};
 use crate::domain::region;
 use crate::http::caller::Anyone;
@@ -13,6 +13,7 @@ use crate::http::problem::Problem;
 use crate::http::v1::hub::{HubParams, filter};
 use crate::services::hub::{self, Item};
 use crate::store::Listed;
+use crate::wording::Tongue;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(hub_page);
@@ -31,7 +32,7 @@ pub fn routes(config: &mut ServiceConfig) {
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/innovations")]
 async fn hub_page(caller: Anyone, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let tongue = Tongue::asked(&caller)?;
+    let tongue = frame::asked_tongue(&caller)?;
     let (filter, page) = (filter(caller.params())?, caller.params().page()?);
     let found = caller.app.store.read(move |conn| hub::list(conn, &filter, &page)).await;
     let query = request.query_string();

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use super::frame::Tongue;
 use crate::domain::lineage::Kind;
 use crate::domain::lineage::layout::{Layout, Place, lay_out};
 use crate::services::lineage::{Graph, GraphNode};
+use crate::wording::Tongue;
 
 /// Larger families are told by the lists alone; nobody could read the drawing.
 const MOST_NODES: usize = 60;

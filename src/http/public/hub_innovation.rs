@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page, Tongue};
+use super::frame::{self, Page};
 use super::hub::{GOALS, award, badges, form, region_name, stage};
 use super::hub_drawing::{self, kind};
 use crate::domain::innovation::Innovation;
@@ -15,6 +15,7 @@ use crate::http::problem::Problem;
 use crate::http::v1::values::path_id;
 use crate::services::hub;
 use crate::services::lineage::{Graph, GraphNode};
+use crate::wording::Tongue;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(hub_innovation_page);
@@ -37,7 +38,7 @@ async fn hub_innovation_page(
     request: HttpRequest,
     path: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let tongue = Tongue::asked(&caller)?;
+    let tongue = frame::asked_tongue(&caller)?;
     let made = match path_id(&path) {
         Ok(id) => {
             let found = caller.app.store.read(move |conn| hub::get(conn, id)).await;

@@ -6,12 +6,13 @@ use actix_web::{HttpRequest, HttpResponse, get};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page, Tongue};
+use super::frame::{self, Page};
 use super::results::publications;
 use crate::http::caller::Anyone;
 use crate::http::client;
 use crate::http::problem::Problem;
 use crate::services::publications::{self as published, Publication};
+use crate::wording::Tongue;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(landing_page);
@@ -28,7 +29,7 @@ const PLACE: &str = "<!--landing-->";
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/")]
 async fn landing_page(caller: Anyone, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let tongue = Tongue::asked(&caller)?;
+    let tongue = frame::asked_tongue(&caller)?;
     let list = caller.app.store.read(published::list).await?;
     let content = content(tongue, &list);
     let Some(shell) = client::shell() else {

@@ -3,9 +3,9 @@
 
 use maud::{Markup, html};
 
-use super::frame::Tongue;
 use crate::domain::objection::{Objection, Outcome};
 use crate::services::objections::PublicObjections;
+use crate::wording::Tongue;
 
 /// Objections that the page lists; the number filed is told whatever it is.
 pub const MOST: i64 = 200;

@@ -4,11 +4,12 @@ use actix_web::{HttpRequest, HttpResponse, get};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page, Tongue};
+use super::frame::{self, Page};
 use crate::domain::round::Kind;
 use crate::http::caller::Anyone;
 use crate::http::problem::Problem;
 use crate::services::publications::{self, Publication};
+use crate::wording::Tongue;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(results_page);
@@ -21,7 +22,7 @@ pub fn routes(config: &mut ServiceConfig) {
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/results")]
 async fn results_page(caller: Anyone, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let tongue = Tongue::asked(&caller)?;
+    let tongue = frame::asked_tongue(&caller)?;
     let made = caller.app.store.read(publications::list).await.map_err(Problem::from).map(|list| Page {
         title: tongue.say("Hasil penilaian", "Results").to_owned(),
         crumbs: Vec::new(),

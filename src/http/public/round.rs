@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page, Tongue};
+use super::frame::{self, Page};
 use super::results::kind;
 use super::{method, objections as objections_shown};
 use crate::domain::exact::{self, RoundingMode};
@@ -17,6 +17,8 @@ use crate::services::AppError;
 use crate::services::objections::{self, PublicObjections};
 use crate::services::publications::{self, PublishedRound};
 use crate::store::results::ResultItem;
+use crate::wording::Tongue;
+use crate::wording::method::tie_rule;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(round_page);
@@ -36,7 +38,7 @@ const MOST: i64 = 500;
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/results/rounds/{id}")]
 async fn round_page(caller: Anyone, request: HttpRequest, path: web::Path<String>) -> Result<HttpResponse, Problem> {
-    let tongue = Tongue::asked(&caller)?;
+    let tongue = frame::asked_tongue(&caller)?;
     let parse = |text: &str| text.parse().ok().filter(|after: &i64| *after >= 0);
     let after = caller.params().word("after", parse, "a position")?.unwrap_or(0);
     let now = caller.app.clock.now();
@@ -195,7 +197,7 @@ pub fn remarks(tongue: Tongue, published: &PublishedRound, item: &ResultItem) ->
             @if item.tied { span class="badge caution" { (tongue.say("Berbagi peringkat", "Shares its rank")) } }
             @if let Some(rule) = &decided {
                 span class="badge info" {
-                    (tongue.say("Seri diputus oleh ", "Tie decided by ")) (method::tie_rule(tongue, &published.rubric, rule))
+                    (tongue.say("Seri diputus oleh ", "Tie decided by ")) (tie_rule(tongue, &published.rubric, rule))
                 }
             }
             @if item.set_aside > 0 {

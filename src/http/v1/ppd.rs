@@ -8,11 +8,12 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::values::{given_decimal, given_word};
+use super::values::given_decimal;
 use crate::domain::exact::{RoundingMode, spell, spell_places};
 use crate::domain::fault::Faults;
 use crate::domain::points::Points;
-use crate::domain::ppd::{self, Cluster, Government, Stages, given_cluster};
+use crate::domain::ppd::{self, Cluster, Government, Stages, Unfit, given_cluster};
+use crate::domain::programme::{RuleSet, is_rule_set_id};
 use crate::domain::ranking::{StagedItem, StagedRanking};
 use crate::domain::text;
 use crate::http::body::Body;
@@ -20,7 +21,8 @@ use crate::http::caller::{AnyRole, Caller};
 use crate::http::json::Obj;
 use crate::http::problem::Problem;
 use crate::http::reply::Reply;
-use crate::services::AppError;
+use crate::services::{AppError, programmes};
+use crate::store::Conn;
 
 /// There are about 500 kabupaten and kota.
 const MOST: usize = 1_000;
@@ -35,6 +37,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PpdBody {
+    /// Any rule set of governments with weighted stages.
     #[schema(example = "ppd-2024")]
     rule_set: String,
     /// Places for nominees in each cluster; left out, nobody is decided on. How many a province may send was not found.
@@ -63,13 +66,14 @@ pub struct GovernmentBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PpdView {
     #[schema(example = "ppd-2024")]
-    rule_set: &'static str,
+    rule_set: String,
     stages: Vec<StageScoreView>,
-    /// Where the weights were read.
-    source: &'static str,
-    /// How sure they are: `high`, `medium` or `low`.
-    #[schema(example = "high")]
-    confidence: &'static str,
+    /// Short names of the texts that the rule set was read in.
+    #[schema(example = json!(["PPD-BOOK", "PPD-APP", "KAL22"]))]
+    sources: Vec<String>,
+    /// What the rule set says of itself.
+    #[schema(example = "Two stages in place of three: documents and innovation 35, verification and interview 65.")]
+    note: String,
     /// Both, kabupaten first.
     clusters: Vec<ClusterView>,
 }
@@ -78,7 +82,7 @@ pub struct PpdView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StageScoreView {
     #[schema(example = "documents")]
-    name: &'static str,
+    name: String,
     #[schema(example = "35")]
     weight: String,
 }
@@ -116,7 +120,7 @@ pub struct RankedGovernmentView {
     complete: bool,
     /// Stages without a result.
     #[schema(example = json!([]))]
-    missing: Vec<&'static str>,
+    missing: Vec<String>,
     /// `nominee`, `tied_at_cut` (it shares its place with more than there are places left: people decide) or `not`; null
     /// if incomplete or without `nominees`.
     #[schema(example = "nominee")]
@@ -125,15 +129,31 @@ pub struct RankedGovernmentView {
 
 /// What was read of a body.
 struct Asked {
-    stages: &'static Stages,
+    rules: RuleSet,
     nominees: Option<u32>,
     governments: Vec<Government>,
     names: Vec<Option<String>>,
 }
 
-fn checked(body: PpdBody) -> Result<Asked, AppError> {
+/// The stages of the rule set that was named, if there is one and it has any.
+fn given_stages<'a>(faults: &mut Faults, rules: Option<&'a RuleSet>) -> Option<&'a Stages> {
+    let Some(rules) = rules else {
+        faults.add("/rule_set", "unknown_value", "must be the id of a rule set");
+        return None;
+    };
+    let why = match ppd::stages(rules) {
+        Ok(stages) => return Some(stages),
+        Err(Unfit::OtherUnit) => "it recommends no governments: take a rule set of the unit `government`",
+        Err(Unfit::NothingWeighed) => "it has no stage with a weight above 0: copy it and give the copy its stages",
+    };
+    faults.add("/rule_set", "parameter_unset", format!("governments cannot be ranked by {}: {why}", rules.id));
+    None
+}
+
+/// A body, read beside the rule set that it names.
+fn checked(body: PpdBody, rules: Option<RuleSet>) -> Result<Asked, AppError> {
     let mut faults = Faults::new();
-    let stages = given_word(&mut faults, "/rule_set", &body.rule_set, ppd::stages, ppd::RULE_SETS);
+    let stages = given_stages(&mut faults, rules.as_ref());
     let nominees = body.nominees.map(|given| u32::try_from(given).ok().filter(|n| (1..=MOST as u32).contains(n)));
     if nominees == Some(None) {
         faults.add("/nominees", "out_of_range", format!("must be from 1 to {MOST}"));
@@ -156,8 +176,8 @@ fn checked(body: PpdBody) -> Result<Asked, AppError> {
         }
     }
     faults.finish()?;
-    let stages = stages.ok_or_else(|| AppError::Internal("stages without faults were not read".to_owned()))?;
-    Ok(Asked { stages, nominees: nominees.flatten(), governments, names })
+    let rules = rules.ok_or_else(|| AppError::Internal("a rule set without faults was not read".to_owned()))?;
+    Ok(Asked { rules, nominees: nominees.flatten(), governments, names })
 }
 
 fn read_stages(
@@ -165,11 +185,11 @@ fn read_stages(
     at: &str,
     stages: Option<&Stages>,
     given: &BTreeMap<String, Value>,
-) -> [Option<Points>; 2] {
-    let mut reached = [None; 2];
+) -> Vec<Option<Points>> {
+    let mut reached = vec![None; stages.map_or(0, <[_]>::len)];
     for (name, value) in given {
         let pointer = format!("{at}/stages/{}", name.replace('~', "~0").replace('/', "~1"));
-        let position = stages.and_then(|stages| stages.position(name));
+        let position = stages.and_then(|stages| stages.iter().position(|(known, _)| known == name));
         if stages.is_some() && position.is_none() {
             faults.add(&pointer, "unknown_member", "is not a stage of this rule set");
         }
@@ -186,13 +206,15 @@ fn read_stages(
 
 impl Asked {
     fn view(&self) -> PpdView {
-        let ranking = self.stages.rank(&self.governments, self.nominees);
-        let stage = |&(name, weight): &(&'static str, Points)| StageScoreView { name, weight: weight.to_string() };
+        let rules = &self.rules;
+        let ranking = ppd::rank(&rules.stages, &self.governments, self.nominees);
+        let stage =
+            |(name, weight): &(String, Points)| StageScoreView { name: name.clone(), weight: weight.to_string() };
         PpdView {
-            rule_set: self.stages.rule_set,
-            stages: self.stages.weights.iter().map(stage).collect(),
-            source: self.stages.source,
-            confidence: self.stages.confidence.as_str(),
+            rule_set: rules.id.clone(),
+            stages: rules.stages.iter().map(stage).collect(),
+            sources: rules.sources.clone(),
+            note: rules.note.clone(),
             clusters: Cluster::ALL.iter().map(|cluster| self.cluster(&ranking, *cluster)).collect(),
         }
     }
@@ -211,7 +233,7 @@ impl Asked {
 
     fn government(&self, ranking: &StagedRanking, item: &StagedItem) -> RankedGovernmentView {
         let government = &self.governments[item.contestant];
-        let lacking = self.stages.weights.iter().zip(&government.reached).filter(|(_, reached)| reached.is_none());
+        let lacking = self.rules.stages.iter().zip(&government.reached).filter(|(_, reached)| reached.is_none());
         let rounded = |value: &crate::domain::scoring::Value| {
             spell_places(&value.round(PLACES, RoundingMode::HalfUp).to_exact(), PLACES)
         };
@@ -222,7 +244,7 @@ impl Asked {
             score: item.value.as_ref().map(rounded),
             exact: item.value.as_ref().map(|value| spell(&value.to_exact())),
             complete: item.value.is_some(),
-            missing: lacking.map(|((name, _), _)| *name).collect(),
+            missing: lacking.map(|((name, _), _)| name.clone()).collect(),
             decision: ppd::decision(ranking, item.contestant).map(ppd::Decision::as_str),
         }
     }
@@ -231,12 +253,13 @@ impl Asked {
 /// Rank governments for PPD
 ///
 /// Governments are ranked in their cluster, kabupaten or kota (the third digit of the region code is 7 for a kota), on the
-/// exact Σ weight·x / Σ weight of the stages; ties share the better place. In 2024 the weights are `documents` 35 and
-/// `verification_interview` 65 (Bappenas, April 2024; confidence high); `ppd-2019` is a provincial example, Riau Islands,
-/// with `documents` 45 and `verification` 55 (Barenlitbang, 17 December 2019). All results are on one scale from 0
-/// to 100. With `nominees` a line is drawn in each cluster (East Kalimantan named 3 and 3); governments that share a
-/// place across the line are `tied_at_cut`, never cut by the order they were sent in. Nothing is stored, and an
-/// `Idempotency-Key` changes nothing here.
+/// exact Σ weight·x / Σ weight of the stages; ties share the better place. Stages and weights are those of the rule set, one
+/// that is built in or an organiser's own: its unit must be `government` and one of its stages must weigh more than 0, else
+/// it is refused with `parameter_unset`, 422. In 2024 the weights are `documents` 35 and `verification_interview` 65
+/// (Bappenas, April 2024); `ppd-2019` is a provincial example, Riau Islands, with `documents` 45 and `verification` 55
+/// (Barenlitbang, 17 December 2019). All results are on one scale from 0 to 100. With `nominees` a line is drawn in each
+/// cluster (East Kalimantan named 3 and 3); governments that share a place across the line are `tied_at_cut`, never cut by
+/// the order they were sent in. Nothing is stored, and an `Idempotency-Key` changes nothing here.
 #[utoipa::path(tag = "Programmes", security(("access_token" = [])),
     extensions(("x-any-role" = json!(true)), ("x-no-retry-key" = json!(true))),
     request_body(content = PpdBody, example = json!({"rule_set": "ppd-2024", "nominees": 3, "governments": [
@@ -244,6 +267,21 @@ impl Asked {
         {"region_code": "3601", "stages": {"documents": "71"}}]})),
     responses((status = 200, body = PpdView, description = "The places, cluster by cluster.")))]
 #[post("/api/v1/ppd/ranking")]
-async fn rank_governments(_caller: Caller<AnyRole>, body: Body) -> Result<Reply, Problem> {
-    Ok(Reply::ok(&checked(body.read()?)?.view())?)
+async fn rank_governments(caller: Caller<AnyRole>, body: Body) -> Result<Reply, Problem> {
+    let body: PpdBody = body.read()?;
+    let rules = named(&caller, body.rule_set.clone()).await?;
+    Ok(Reply::ok(&checked(body, rules)?.view())?)
+}
+
+/// The rule set of this id, if there is one; what is no id names none.
+async fn named(caller: &Caller<AnyRole>, id: String) -> Result<Option<RuleSet>, Problem> {
+    if !is_rule_set_id(&id) {
+        return Ok(None);
+    }
+    let find = move |conn: &mut Conn| match programmes::get(conn, &id) {
+        Ok(found) => Ok(Some(found.rules)),
+        Err(AppError::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    };
+    caller.read(find).await
 }

@@ -2,13 +2,13 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { InnovationView, MaturityView, RankedGovernmentView } from '../../src/api/generated'
+import type { InnovationView, MaturityView, ProgrammeView, RankedGovernmentView } from '../../src/api/generated'
 import { REST, useAnswers } from '../../src/organiser/simulate/answers'
 import { difference, percent, sum } from '../../src/organiser/simulate/exact'
 import { BANDS, divisor, nextBand } from '../../src/organiser/simulate/index-rules'
 import { allAt, changed, claimed, counted, maturityBody } from '../../src/organiser/simulate/levels'
 import { fromRegister, groupPointer, indexBody, lackOf, type Portfolio } from '../../src/organiser/simulate/portfolio'
-import { contribution, GOVERNMENTS, isTied, ppdBody, stagePointer } from '../../src/organiser/simulate/stages'
+import { choices, contribution, GOVERNMENTS, isTied, ppdBody, ranksGovernments, stagePointer } from '../../src/organiser/simulate/stages'
 
 describe('exact texts', () => {
   it('have a difference with its sign', () => {
@@ -30,6 +30,15 @@ describe('exact texts', () => {
 
 describe('the stages of PPD', () => {
   const stages = [{ name: 'documents', weight: '35' }, { name: 'verification_interview', weight: '65' }]
+  it('are those of every rule set of governments that weighs one', () => {
+    const set = (unit: string, ...weights: string[]) => ({ unit, stages: weights.map((weight) => ({ name: weight, weight })) })
+    expect([set('government', '35', '65'), set('government', '0', '0.5')].map(ranksGovernments)).toEqual([true, true])
+    expect([set('government'), set('government', '0'), set('entry', '1'), set('innovation', '1')].map(ranksGovernments)).toEqual([false, false, false, false])
+  })
+  it('are chosen by the title of their rules, and by the id where that is not enough', () => {
+    const sets = [{ id: 'ppd-2027', title: 'PPD 2027' }, { id: 'ppd-2024', title: 'PPD 2024' }, { id: 'ppd-2024-uji', title: 'PPD 2024' }] as ProgrammeView[]
+    expect(choices(sets).map((one) => one.label)).toEqual(['PPD 2027', 'PPD 2024 (ppd-2024)', 'PPD 2024 (ppd-2024-uji)'])
+  })
   it('are asked for all eight governments, by name and without results that nobody typed', () => {
     const body = ppdBody('ppd-2024', stages, { 3671: { documents: ' ', verification_interview: '77' }, 3601: { verification: '50' } }, null)
     expect(body).not.toHaveProperty('nominees')
@@ -41,6 +50,7 @@ describe('the stages of PPD', () => {
     expect(body.nominees).toBe(3)
     const [, , at] = stagePointer('3671', 'documents').split('/')
     expect(body.governments[Number(at)]!.stages).toEqual({ documents: 'delapan' })
+    expect(stagePointer('3601', 'Uji / ~')).toBe('/governments/0/stages/Uji ~1 ~0')
   })
   it('know the cluster as the service does, by the third digit', () => {
     for (const { code, cluster } of GOVERNMENTS) expect(cluster).toBe(code[2] === '7' ? 'kota' : 'kabupaten')

@@ -2260,6 +2260,9 @@ export type PpdBody = {
      * Places for nominees in each cluster; left out, nobody is decided on. How many a province may send was not found.
      */
     nominees?: number;
+    /**
+     * Any rule set of governments with weighted stages.
+     */
     rule_set: string;
 };
 
@@ -2272,14 +2275,14 @@ export type PpdView = {
      */
     clusters: Array<ClusterView>;
     /**
-     * How sure they are: `high`, `medium` or `low`.
+     * What the rule set says of itself.
      */
-    confidence: string;
+    note: string;
     rule_set: string;
     /**
-     * Where the weights were read.
+     * Short names of the texts that the rule set was read in.
      */
-    source: string;
+    sources: Array<string>;
     stages: Array<StageScoreView>;
 };
 

@@ -4,6 +4,7 @@ import { to } from '../../app/router'
 import { Icon } from '../../design/icon'
 import { Empty } from '../../app/page'
 import { count, decimal } from '../../i18n/format'
+import { ranksGovernments } from '../simulate/stages'
 import { unsetCount } from './list'
 import { unsetParams } from './kinds'
 import { t } from './set-texts'
@@ -132,7 +133,7 @@ function Stages({ set }: { set: ProgrammeView }) {
         <dl class="facts">{set.stages.map((stage) => <div key={stage.name}><dt>{stage.name}</dt><dd>{decimal(stage.weight)}</dd></div>)}</dl>
       )}
       {set.programme === 'IGA' && <><p class="small muted">{t('index_elsewhere')}</p><p><a href={to('simulate', 'iga')}>{t('simulate_iga')}</a></p></>}
-      {set.programme === 'PPD' && <p><a href={to('simulate', 'ppd')}>{t('simulate_ppd')}</a></p>}
+      {ranksGovernments(set) && <p><a href={to('simulate', 'ppd')}>{t('simulate_ppd')}</a></p>}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 // The places that the service worked out, cluster by cluster, with what each stage brought.
 import type { ClusterView, PpdBody, PpdView, RankedGovernmentView } from '../../api/generated'
 import { Empty } from '../../app/page'
+import { to } from '../../app/router'
 import { decimal } from '../../i18n/format'
 import { regionName } from '../setup/regions'
 import { isSame, percent } from './exact'
@@ -14,7 +15,7 @@ export function Places({ asked, result }: { asked: PpdBody; result: PpdView }) {
   return (
     <>
       {result.clusters.map((cluster) => <Cluster key={cluster.cluster} of={cluster} asked={asked} result={result} />)}
-      <p class="small muted">{t('source', { source: result.source })} ({t(`confidence_${result.confidence as 'high'}`)})</p>
+      <p class="small muted">{result.sources.length > 0 && <>{t('sources')}: {result.sources.join(' · ')}. </>}<a href={to('programmes', result.rule_set)}>{t('to_rules')}</a></p>
     </>
   )
 }
@@ -51,8 +52,8 @@ function Row({ item, of, asked, result }: { item: RankedGovernmentView; of: Clus
       <th scope="row">
         <span>{item.name ?? regionName(item.region_code)}</span>
         {item.decision !== null && <span class="decision"><span class={`badge ${TONES[item.decision] ?? ''}`}>{t(item.decision as 'nominee')}</span></span>}
-        {item.missing.length > 0 && <span class="small muted lacks">{t('missing', { what: item.missing.map(stageName).join(', ').toLowerCase() })}</span>}
-        {item.complete && <span class="bar" aria-hidden="true">{brought.map(({ stage, points }, i) => <i key={stage.name} class={i > 0 ? 'other' : ''} style={{ width: percent(points ?? '0', '100') }} />)}</span>}
+        {item.missing.length > 0 && <span class="small muted lacks">{item.missing.length === result.stages.length ? t('nothing') : t('missing', { what: item.missing.map(stageName).join(', ') })}</span>}
+        {item.complete && <span class="bar" aria-hidden="true">{brought.map(({ stage, points }) => <i key={stage.name} style={{ width: percent(points ?? '0', '100') }} />)}</span>}
       </th>
       {brought.map(({ stage, value, points }) => (
         <td key={stage.name} class="right number" data-label={t('brings', { stage: stageName(stage.name) })}>

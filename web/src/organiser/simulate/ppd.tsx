@@ -16,39 +16,43 @@ import { useAnswers } from './answers'
 import { useKept } from './kept'
 import { Places } from './places-table'
 import { stageName, t } from './ppd-texts'
-import { CLUSTERS, GOVERNMENTS, ppdBody, stagePointer, type Typed } from './stages'
+import { choices, CLUSTERS, GOVERNMENTS, ppdBody, ranksGovernments, stagePointer, type Typed } from './stages'
 import './simulate.css'
 
 export function Ppd(_: { at: Record<string, string> }) {
-  const rules = useLoad(async () => (await all<ProgrammeView>('/api/v1/programmes')).filter((one) => one.programme === 'PPD' && one.built_in && one.stages.length > 0).sort((a, b) => b.year - a.year), [])
+  const rules = useLoad(async () => (await all<ProgrammeView>('/api/v1/programmes')).filter(ranksGovernments).sort((a, b) => b.year - a.year), [])
   return (
     <Page title={t('title')}>
       <p class="muted prose">{t('lead')}</p>
       <Show of={rules}>
-        {(years) => years[0] === undefined ? <Empty title={t('none')}>{t('none_do')}</Empty> : <Simulation years={[years[0], ...years.slice(1)]} />}
+        {(sets) => sets[0] === undefined ? <Empty title={t('none')}>{t('none_do')}</Empty> : <Simulation sets={[sets[0], ...sets.slice(1)]} />}
       </Show>
     </Page>
   )
 }
 
+/** More stages than these stand under their labels everywhere, as on a phone. */
+const MOST_IN_COLUMNS = 2
+
 interface Work {
-  /** Null: the newest. */
-  year: string | null
+  /** Null: that of the newest year. */
+  set: string | null
   nominees: number | null
   typed: Typed
 }
 
-function Simulation({ years }: { years: [ProgrammeView, ...ProgrammeView[]] }) {
-  const [work, change] = useKept<Work>('ppd', { year: null, nominees: null, typed: {} })
-  const rules = years.find((one) => one.id === work.year) ?? years[0]
+function Simulation({ sets }: { sets: [ProgrammeView, ...ProgrammeView[]] }) {
+  const [work, change] = useKept<Work>('ppd', { set: null, nominees: null, typed: {} })
+  const rules = sets.find((one) => one.id === work.set) ?? sets[0]
   const asked = useAnswers<PpdBody, PpdView>('/api/v1/ppd/ranking', [ppdBody(rules.id, rules.stages, work.typed, work.nominees)])
   const set = (code: string, stage: string, value: string) => change({ typed: { ...work.typed, [code]: { ...work.typed[code], [stage]: value } } })
+  const isLong = rules.stages.length > MOST_IN_COLUMNS
   const isWrong = asked.error instanceof Problem && asked.error.faults.length > 0
   return (
     <div class="simulation">
       <section class="card stack" aria-labelledby="ppd-scores">
-        <div class="two-fields">
-          <SelectField label={t('rule_set')} value={rules.id} onValue={(year) => change({ year })} options={years.map((one) => ({ value: one.id, label: one.title }))} />
+        <div class="stack">
+          <SelectField label={t('rule_set')} value={rules.id} onValue={(set) => change({ set })} options={choices(sets)} />
           <WholeField label={t('nominees')} hint={t('nominees_hint')} value={work.nominees} onValue={(nominees) => change({ nominees })} fault={faultAt(asked.error, '/nominees')} />
         </div>
         <div class="stack-s">
@@ -57,7 +61,7 @@ function Simulation({ years }: { years: [ProgrammeView, ...ProgrammeView[]] }) {
           <p class="small">{t('weights')}: {rules.stages.map((stage) => `${stageName(stage.name)} ${decimal(stage.weight)}`).join(' · ')}</p>
         </div>
         {CLUSTERS.map((cluster) => (
-          <div key={cluster} class="stage-rows">
+          <div key={cluster} class={`stage-rows ${isLong ? 'many' : ''}`}>
             <div class="stage-row head"><h3>{t(cluster)}</h3>{rules.stages.map((stage) => <span key={stage.name} class="small muted" aria-hidden="true">{stageName(stage.name)}</span>)}</div>
             {GOVERNMENTS.filter((one) => one.cluster === cluster).map(({ code, name }) => (
               <fieldset key={code} class="stage-row">

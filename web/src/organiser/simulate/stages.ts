@@ -1,5 +1,5 @@
 // The stages of PPD: what the service is asked, and what each stage brings to a government's result.
-import type { GovernmentBody, PpdBody, RankedGovernmentView, StageScoreView } from '../../api/generated'
+import type { GovernmentBody, PpdBody, ProgrammeView, RankedGovernmentView, StageScoreView } from '../../api/generated'
 import { add, divide, multiply, parse, spell, ZERO } from '../../scoring/fraction'
 import { REGIONS } from '../setup/regions'
 
@@ -11,6 +11,17 @@ export type Cluster = (typeof CLUSTERS)[number]
 
 /** The governments of Banten that PPD ranks; the province is none of them. */
 export const GOVERNMENTS = REGIONS.flatMap(({ code, name, level }) => level === 'province' ? [] : [{ code, name, cluster: level === 'regency' ? 'kabupaten' as const : 'kota' as const }])
+
+/** Whether the service can rank governments by this rule set, as it decides itself. A weight of zero is always spelled so. */
+export function ranksGovernments({ unit, stages }: Pick<ProgrammeView, 'unit' | 'stages'>): boolean {
+  return unit === 'government' && stages.some((stage) => stage.weight !== '0')
+}
+
+/** Rule sets to choose from; the id beside a title that another has too. */
+export function choices(sets: readonly ProgrammeView[]): { value: string; label: string }[] {
+  const isDouble = (title: string): boolean => sets.filter((one) => one.title === title).length > 1
+  return sets.map(({ id, title }) => ({ value: id, label: isDouble(title) ? `${title} (${id})` : title }))
+}
 
 /** Every government is asked for, whatever it lacks; an empty field is left out, never sent as zero. */
 export function ppdBody(rule_set: string, stages: readonly { name: string }[], typed: Typed, nominees: number | null): PpdBody {
@@ -27,7 +38,7 @@ export function ppdBody(rule_set: string, stages: readonly { name: string }[], t
 
 /** Where a fault of this field stands in the service's answer. */
 export function stagePointer(code: string, stage: string): string {
-  return `/governments/${GOVERNMENTS.findIndex((one) => one.code === code)}/stages/${stage}`
+  return `/governments/${GOVERNMENTS.findIndex((one) => one.code === code)}/stages/${stage.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
 /** weight · x / Σ weight: the contributions of all stages together are the exact result. */
