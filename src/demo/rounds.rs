@@ -31,6 +31,10 @@ pub struct Ground {
     pub now: Moment,
 }
 
+/// What judges accept before their first sheet that counts.
+const DECLARATION: &str = "Saya menilai dengan jujur dan hanya menurut rubrik, tidak mempunyai benturan kepentingan dengan inovasi \
+                           yang saya nilai, dan merahasiakan nilai sampai hasilnya diumumkan.";
+
 /// A round of this name; `days` are its announced opening and closing, counted from today.
 fn new_round(
     ground: &Ground,
@@ -43,6 +47,7 @@ fn new_round(
     let alter = move |settings: &mut Settings| {
         settings.opens_at = Some(opens);
         settings.closes_at = Some(closes);
+        settings.declaration = Some(DECLARATION.to_owned());
         rules(settings);
     };
     NewRound { name: name.to_owned(), kind, rubric, alter: Box::new(alter) }
@@ -58,6 +63,7 @@ pub fn practise(play: &mut Play, ground: &Ground) -> Result<(), AppError> {
     let new = new_round(ground, what, (-40, -36), |settings| {
         settings.weight = Points::ZERO;
         settings.blind = true;
+        settings.declaration = None;
     });
     let round = play.round(ground.competition, new, &WHOLE_PANEL)?;
     play.assign(round, Fill::Entries(ground.practice.clone()))?;

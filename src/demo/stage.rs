@@ -8,6 +8,7 @@ use crate::domain::panel::Assignment;
 use crate::domain::policy::Actor;
 use crate::domain::rubric::RawMark;
 use crate::services::assignments::{self, Fill, Order};
+use crate::services::declarations;
 use crate::services::entries::{self, Checked, EntryChange};
 use crate::services::recusals::{self, NewRecusal};
 use crate::services::rounds::{self, NewRound};
@@ -83,7 +84,13 @@ impl Play<'_, '_> {
 
     fn put(&mut self, at: Seat, based_on: &Precondition, sheet: SheetInput) -> Result<(), AppError> {
         let sheet = Input::new(move || Ok(sheet));
-        self.judge(at.judge, |tx| scoresheets::put(tx, at.round, at.entry, based_on, sheet).map(drop))
+        self.judge(at.judge, |tx| {
+            // Once before the first sheet; again it changes nothing.
+            if declarations::get(tx.conn(), at.round, tx.actor().user)?.text.is_some() {
+                declarations::accept(tx, at.round)?;
+            }
+            scoresheets::put(tx, at.round, at.entry, based_on, sheet).map(drop)
+        })
     }
 
     /// The judge begins a sheet and leaves it half done.

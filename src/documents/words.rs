@@ -2,25 +2,11 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
-use crate::domain::date::Date;
+use crate::domain::date::{Date, MONTHS};
 use crate::domain::time::Moment;
 use crate::wording::Tongue;
 
 const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
 const UNITS: [&str; 12] =
     ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"];
 
@@ -44,12 +30,12 @@ fn calendar(day: Date) -> NaiveDate {
 }
 
 fn month(day: NaiveDate) -> &'static str {
-    MONTHS[day.month0() as usize]
+    MONTHS[day.month0() as usize].0
 }
 
 /// `24 November 2026`
 pub fn date(day: Date) -> String {
-    plain(calendar(day))
+    day.in_indonesian()
 }
 
 fn plain(day: NaiveDate) -> String {

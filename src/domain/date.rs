@@ -10,6 +10,22 @@ const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 /// What clocks in Banten are ahead of UTC.
 const WIB_MILLIS: i64 = 7 * 60 * 60 * 1000;
 
+/// In Indonesian and in English.
+pub const MONTHS: [(&str, &str); 12] = [
+    ("Januari", "January"),
+    ("Februari", "February"),
+    ("Maret", "March"),
+    ("April", "April"),
+    ("Mei", "May"),
+    ("Juni", "June"),
+    ("Juli", "July"),
+    ("Agustus", "August"),
+    ("September", "September"),
+    ("Oktober", "October"),
+    ("November", "November"),
+    ("Desember", "December"),
+];
+
 /// A day from 1900-01-01 to 9999-12-31, spelled `2024-02-29`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
@@ -25,6 +41,20 @@ impl Date {
     /// 24 months before 2024-02-29 is 2022-02-28.
     pub fn months_before(self, months: u32) -> Option<Self> {
         self.0.checked_sub_months(Months::new(months)).map(Self)
+    }
+
+    /// `29 Februari 2024`
+    pub fn in_indonesian(self) -> String {
+        self.in_words(MONTHS[self.0.month0() as usize].0)
+    }
+
+    /// `29 February 2024`
+    pub fn in_english(self) -> String {
+        self.in_words(MONTHS[self.0.month0() as usize].1)
+    }
+
+    fn in_words(self, month: &str) -> String {
+        format!("{} {month} {}", self.0.day(), self.0.year())
     }
 
     pub fn year(self) -> i32 {

@@ -64,7 +64,7 @@ pub fn confirm(tx: &mut Tx, id: RecommendationId, given: Input<Confirmation>) ->
     let mut whole = lock_draft(tx, id)?;
     let given = given.check()?;
     let at = find(&whole, &given.item)?;
-    let day = Date::in_banten(tx.now()).map(|day| day.to_string()).unwrap_or_default();
+    let day = Date::in_banten(tx.now());
     let found = whole.items[at].findings.iter_mut().find(|found| found.by_hand && found.check == given.check);
     let Some(found) = found else {
         let detail = "the item has no check at this position of the rule set that is confirmed by hand";
@@ -72,8 +72,12 @@ pub fn confirm(tx: &mut Tx, id: RecommendationId, given: Input<Confirmation>) ->
     };
     found.finding.outcome = given.outcome;
     found.finding.detail = Said {
-        id: format!("Dipastikan dengan tangan pada {day}: {}", given.reason),
-        en: format!("Confirmed by hand on {day}: {}", given.reason),
+        id: format!(
+            "Dipastikan dengan tangan pada {}: {}",
+            day.map(Date::in_indonesian).unwrap_or_default(),
+            given.reason
+        ),
+        en: format!("Confirmed by hand on {}: {}", day.map(Date::in_english).unwrap_or_default(), given.reason),
     };
     whole.ties = decide(&mut whole.items, &whole.recommendation.quota);
     whole.recommendation.version += 1;

@@ -94,15 +94,16 @@ class Recommendation:
         return Contest(Register(self.people, field, f"Dinas {name}"), field).published()
 
     def rules(self, name, months=MONTHS, passing=PASSING, **members):
-        """A copy of the rule set of 2025 with its parameters set: as it is served."""
+        """A copy of the rule set of 2025 with its parameters set, without what is asked of people: as it is served."""
         checks = self.organizer.get(f"{API}/programmes/kipp-national-2025").must(200).body["checks"]
+        checks = [check for check in checks if check["code"] != "CONFIRMED_BY_HAND"]
         for check in checks:
             if check["code"] == "MIN_AGE_MONTHS":
                 check["params"] = {"months": months}
             if check["code"] == "PASSING_SCORE":
                 check["params"] = {"score": passing}
         self.organizer.post(f"{API}/programmes", {"copy_of": "kipp-national-2025", "id": name, "year": 2026, "checks": checks,
-                                                  **members}).must(201)
+                                                  "quota": {"unlimited": True}, **members}).must(201)
         return self.organizer.get(f"{API}/programmes/{name}").must(200).body
 
     def draft(self, contest, rules, closes=CLOSES, **members):

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError, get};
 use maud::{DOCTYPE, Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::domain::date::MONTHS;
 use crate::http::caller::{Anyone, Public};
 use crate::http::client;
 use crate::http::kinds::Kind;
@@ -70,21 +71,6 @@ impl Tongue {
         format!("{} {} {} WIB", local.format("%-d"), self.say(month.0, month.1), local.format("%Y, %H.%M"))
     }
 }
-
-const MONTHS: [(&str, &str); 12] = [
-    ("Januari", "January"),
-    ("Februari", "February"),
-    ("Maret", "March"),
-    ("April", "April"),
-    ("Mei", "May"),
-    ("Juni", "June"),
-    ("Juli", "July"),
-    ("Agustus", "August"),
-    ("September", "September"),
-    ("Oktober", "October"),
-    ("November", "November"),
-    ("Desember", "December"),
-];
 
 /// A page: its title, the ways back to it, and what it says.
 pub struct Page {

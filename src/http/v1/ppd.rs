@@ -74,6 +74,8 @@ pub struct PpdView {
     /// What the rule set says of itself.
     #[schema(example = "Two stages in place of three: documents and innovation 35, verification and interview 65.")]
     note: String,
+    /// The note in English; null: it has no translation.
+    note_en: Option<String>,
     /// Both, kabupaten first.
     clusters: Vec<ClusterView>,
 }
@@ -207,6 +209,7 @@ fn read_stages(
 impl Asked {
     fn view(&self) -> PpdView {
         let rules = &self.rules;
+        let (note, note_en) = rules.note.parts();
         let ranking = ppd::rank(&rules.stages, &self.governments, self.nominees);
         let stage =
             |(name, weight): &(String, Points)| StageScoreView { name: name.clone(), weight: weight.to_string() };
@@ -214,7 +217,8 @@ impl Asked {
             rule_set: rules.id.clone(),
             stages: rules.stages.iter().map(stage).collect(),
             sources: rules.sources.clone(),
-            note: rules.note.clone(),
+            note: note.to_owned(),
+            note_en: note_en.map(str::to_owned),
             clusters: Cluster::ALL.iter().map(|cluster| self.cluster(&ranking, *cluster)).collect(),
         }
     }

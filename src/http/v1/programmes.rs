@@ -238,7 +238,7 @@ impl From<StoredRuleSet> for ProgrammeView {
 /// `REPLICATION_SOURCE` {min} · `MANDATORY_INDICATORS` {indicators} · `EVIDENCE_PER_CLAIMED_LEVEL` · `STAGE_IS` {stage} ·
 /// `TRIAL_BEFORE_APPLICATION` {min_days}, 0 where any trial will do · `DESIGN_WORDS_MIN` {words} · `BASIC_SERVICE_AFFAIRS`
 /// {affairs, min} · `DOCUMENTS_PRESENT` {documents} · `PASSING_SCORE` {score}, a decimal, compared unrounded ·
-/// `CONFIRMED_BY_HAND` {question, question_en}, always `unknown` until a person decides by an override.
+/// `CONFIRMED_BY_HAND` {question, question_en}, always `unknown` until a person answers it with a reason.
 #[utoipa::path(tag = "Programmes", security(("access_token" = [])), extensions(("x-any-role" = json!(true))),
     params(
         PageParams,

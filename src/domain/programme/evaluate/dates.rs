@@ -5,16 +5,26 @@ use super::{Answer, fail, pass, unknown, unset};
 use crate::domain::date::Date;
 use crate::domain::innovation::{Innovation, Stage};
 
+/// A day in both languages.
+fn told(day: Date) -> (String, String) {
+    (day.in_indonesian(), day.in_english())
+}
+
+fn span(Window { from, to }: Window) -> (String, String) {
+    let ((from_id, from_en), (to_id, to_en)) = (told(from), told(to));
+    (format!("{from_id} s.d. {to_id}"), format!("{from_en} to {to_en}"))
+}
+
 /// The day of application. Without one, an innovation that says it is not applied fails; one that says it is applied
 /// leaves the day out, which is unknown.
 fn applied_on(innovation: &Innovation) -> Result<Date, Answer> {
     match (innovation.applied_on, innovation.stage) {
         (Some(day), Stage::Applied) => Ok(day),
         (Some(day), Stage::Initiative | Stage::Trial) => {
-            let (id, en) = stage_words(innovation.stage);
+            let ((id, en), (day_id, day_en)) = (stage_words(innovation.stage), told(day));
             Err(unknown(
-                format!("Tahapnya {id}, tetapi tanggal penerapannya {day}: salah satunya keliru."),
-                format!("Its stage is {en}, but it is said to be applied on {day}: one of the two is wrong."),
+                format!("Tahapnya {id}, tetapi tanggal penerapannya {day_id}: salah satunya keliru."),
+                format!("Its stage is {en}, but it is said to be applied on {day_en}: one of the two is wrong."),
             ))
         }
         (None, Stage::Applied) => Err(unknown(
@@ -45,11 +55,13 @@ pub fn min_age(months: Option<u32>, innovation: &Innovation, closes: Option<Date
     let Some(latest) = closes.months_before(months) else {
         return unset("Tanggal penerapan paling lambat", "The latest day of application");
     };
+    let ((applied_id, applied_en), (closes_id, closes_en), (latest_id, latest_en)) =
+        (told(applied), told(closes), told(latest));
     let id = format!(
-        "Diterapkan {applied}; umur minimum {months} bulan, dihitung mundur dari penutupan pendaftaran {closes}, jadi paling lambat {latest}."
+        "Diterapkan {applied_id}; umur minimum {months} bulan, dihitung mundur dari penutupan pendaftaran {closes_id}, jadi paling lambat {latest_id}."
     );
     let en = format!(
-        "Applied on {applied}; the minimum age of {months} months, counted back from the close of registration {closes}, asks for {latest} at the latest."
+        "Applied on {applied_en}; the minimum age of {months} months, counted back from the close of registration {closes_en}, asks for {latest_en} at the latest."
     );
     if applied <= latest { pass(id, en) } else { fail(id, en) }
 }
@@ -61,9 +73,9 @@ pub fn applied_between(window: Option<Window>, innovation: &Innovation) -> Answe
         Err(answer) => return answer,
     };
     let Some(window) = window else { return unset("Rentang penerapan", "The window of application") };
-    let Window { from, to } = window;
-    let id = format!("Diterapkan {applied}; rentangnya {from} s.d. {to}.");
-    let en = format!("Applied on {applied}; the window is {from} to {to}.");
+    let ((applied_id, applied_en), (span_id, span_en)) = (told(applied), span(window));
+    let id = format!("Diterapkan {applied_id}; rentangnya {span_id}.");
+    let en = format!("Applied on {applied_en}; the window is {span_en}.");
     if window.holds(applied) { pass(id, en) } else { fail(id, en) }
 }
 
@@ -75,20 +87,18 @@ pub fn applied_or_enhanced(window: Option<Window>, innovation: &Innovation) -> A
         Err(answer) => return answer,
     };
     let Some(window) = window else { return unset("Rentang penerapan", "The window of application") };
+    let ((applied_id, applied_en), (span_id, span_en)) = (told(applied), span(window));
     match innovation.enhanced_on {
         Some(enhanced) if applied < window.from => {
-            let Window { from, to } = window;
-            let id = format!("Diterapkan {applied}, dikembangkan {enhanced}; rentangnya {from} s.d. {to}.");
-            let en = format!("Applied on {applied}, enhanced on {enhanced}; the window is {from} to {to}.");
+            let (enhanced_id, enhanced_en) = told(enhanced);
+            let id = format!("Diterapkan {applied_id}, dikembangkan {enhanced_id}; rentangnya {span_id}.");
+            let en = format!("Applied on {applied_en}, enhanced on {enhanced_en}; the window is {span_en}.");
             if window.holds(enhanced) { pass(id, en) } else { fail(id, en) }
         }
-        None if applied < window.from => {
-            let Window { from, to } = window;
-            fail(
-                format!("Diterapkan {applied}, sebelum rentang {from} s.d. {to}, dan pengembangannya tidak disebut."),
-                format!("Applied on {applied}, before the window {from} to {to}, and no enhancement is named."),
-            )
-        }
+        None if applied < window.from => fail(
+            format!("Diterapkan {applied_id}, sebelum rentang {span_id}, dan pengembangannya tidak disebut."),
+            format!("Applied on {applied_en}, before the window {span_en}, and no enhancement is named."),
+        ),
         Some(_) | None => applied_between(Some(window), innovation),
     }
 }
@@ -99,9 +109,9 @@ pub fn enhanced_between(window: Option<Window>, innovation: &Innovation) -> Answ
         return fail("Pengembangannya tidak disebut.", "No enhancement is named.");
     };
     let Some(window) = window else { return unset("Rentang pengembangan", "The window of enhancement") };
-    let Window { from, to } = window;
-    let id = format!("Dikembangkan {enhanced}; rentangnya {from} s.d. {to}.");
-    let en = format!("Enhanced on {enhanced}; the window is {from} to {to}.");
+    let ((enhanced_id, enhanced_en), (span_id, span_en)) = (told(enhanced), span(window));
+    let id = format!("Dikembangkan {enhanced_id}; rentangnya {span_id}.");
+    let en = format!("Enhanced on {enhanced_en}; the window is {span_en}.");
     if window.holds(enhanced) { pass(id, en) } else { fail(id, en) }
 }
 
@@ -116,21 +126,23 @@ pub fn trial_before_application(min_days: Option<u32>, innovation: &Innovation) 
         return unknown("Tanggal mulai uji coba tidak diisi.", "The day on which its trial began was not given.");
     };
     let days = applied.days() - tried.days();
+    let ((applied_id, applied_en), (tried_id, tried_en)) = (told(applied), told(tried));
     if days < 0 {
         return fail(
-            format!("Uji coba mulai {tried}, sesudah penerapan {applied}."),
-            format!("Its trial began on {tried}, after the application on {applied}."),
+            format!("Uji coba mulai {tried_id}, sesudah penerapan {applied_id}."),
+            format!("Its trial began on {tried_en}, after the application on {applied_en}."),
         );
     }
     let Some(least) = min_days else {
         let (_, missing) = unset("Lama uji coba minimum", "The minimum length of a trial");
         return unknown(
-            format!("Diuji coba {days} hari (mulai {tried}, diterapkan {applied}). {}", missing.id),
-            format!("Tried for {days} days (from {tried}, applied on {applied}). {}", missing.en),
+            format!("Diuji coba {days} hari (mulai {tried_id}, diterapkan {applied_id}). {}", missing.id),
+            format!("Tried for {days} days (from {tried_en}, applied on {applied_en}). {}", missing.en),
         );
     };
-    let id = format!("Diuji coba {days} hari (mulai {tried}, diterapkan {applied}); paling sedikit {least} hari.");
-    let en = format!("Tried for {days} days (from {tried}, applied on {applied}); at least {least} are due.");
+    let id =
+        format!("Diuji coba {days} hari (mulai {tried_id}, diterapkan {applied_id}); paling sedikit {least} hari.");
+    let en = format!("Tried for {days} days (from {tried_en}, applied on {applied_en}); at least {least} are due.");
     if days >= i64::from(least) { pass(id, en) } else { fail(id, en) }
 }
 

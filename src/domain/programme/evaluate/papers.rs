@@ -1,5 +1,6 @@
 //! Checks of what was handed in: lengths of sections, the title, statements, documents.
 
+use super::super::Said;
 use super::super::candidate::{Candidate, Contest, SectionLength};
 use super::{Answer, fail, listed, pass, unknown, unset};
 use crate::domain::innovation::Innovation;
@@ -56,16 +57,32 @@ pub fn unique_title(title: &str, contest: &Contest) -> Answer {
     }
 }
 
+/// Statements by their names; one that is not known by a code of its own stands as it was written.
+fn statements(codes: &[String]) -> Said {
+    let (id, en): (Vec<String>, Vec<String>) = codes.iter().map(|code| statement(code)).unzip();
+    Said::new(listed(&id).id, listed(&en).en)
+}
+
+fn statement(code: &str) -> (String, String) {
+    let (id, en) = match code {
+        "implementation" => ("pernyataan implementasi", "statement of implementation"),
+        "identity_or_team_decree" => ("identitas inovator atau SK tim", "innovator's identity or team decree"),
+        "willing_to_be_replicated" => ("pernyataan bersedia direplikasi", "statement of willingness to be replicated"),
+        other => (other, other),
+    };
+    (id.to_owned(), en.to_owned())
+}
+
 /// A statement that the register does not name was not handed in: it fails.
 pub fn declarations(required: Option<&[String]>, innovation: &Innovation) -> Answer {
     let Some(required) = required else { return unset("Daftar surat pernyataan", "The list of statements") };
     let given = |one: &&String| innovation.declarations.iter().any(|had| fold(had) == fold(one));
     let missing: Vec<String> = required.iter().filter(|one| !given(one)).cloned().collect();
     if missing.is_empty() {
-        let all = listed(required);
+        let all = statements(required);
         pass(format!("Pernyataan lengkap: {}.", all.id), format!("All statements were handed in: {}.", all.en))
     } else {
-        let missing = listed(&missing);
+        let missing = statements(&missing);
         fail(format!("Pernyataan belum ada: {}.", missing.id), format!("Statements not handed in: {}.", missing.en))
     }
 }

@@ -2278,6 +2278,10 @@ export type PpdView = {
      * What the rule set says of itself.
      */
     note: string;
+    /**
+     * The note in English; null: it has no translation.
+     */
+    note_en: string | null;
     rule_set: string;
     /**
      * Short names of the texts that the rule set was read in.
