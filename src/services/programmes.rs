@@ -153,6 +153,9 @@ fn check_whole(rules: &RuleSet, basis: Option<Basis>) -> Result<(), AppError> {
         let (unit, due) = (rules.unit.as_str(), rules.unit.basis().as_str());
         faults.add("/ranking_basis", "unknown_value", format!("must be {due} for the unit {unit}, or left out"));
     }
+    if !rules.stages.is_empty() && rules.stages.iter().all(|(_, weight)| *weight <= Points::ZERO) {
+        faults.add("/stages", "out_of_range", "one stage at least must weigh more than 0");
+    }
     if rules.quota.contradicts_itself() {
         faults.add("/quota/unlimited", "exclusive", "there are bounds beside it: leave it out, or them");
     }

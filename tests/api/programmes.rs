@@ -196,7 +196,7 @@ fn what_decides_nothing_is_refused(app: &App) {
     let check = |code: &str, params: Value| json!({"checks": [{"code": code, "params": params, "source": "X"}]});
     assert_eq!(faults(json!({"ranking_basis": "maturity_score"})), [of("/ranking_basis", "unknown_value")]);
     assert_eq!(faults(json!({"quota": {"total": 3, "unlimited": true}})), [of("/quota/unlimited", "exclusive")]);
-    assert_eq!(faults(json!({"stages": [{"name": "a", "weight": "0"}]})), [of("/stages/0/weight", "out_of_range")]);
+    assert_eq!(faults(json!({"stages": [{"name": "a", "weight": "0"}]})), [of("/stages", "out_of_range")]);
     assert_eq!(faults(json!({"groups": ["UMUM", "a b"]})), [of("/groups/1", "not_a_code")]);
     assert_eq!(faults(json!({"quota": {"note_en": "None"}})), [of("/quota/note", "missing")]);
     let titles = check("NOT_PREVIOUS_WINNER", json!({"titles": ["Top 45", "---"]}));

@@ -312,12 +312,8 @@ fn read_stages(faults: &mut Faults, stages: Vec<Obj<StageBody>>) -> Vec<(String,
         }
         let pointer = format!("/stages/{i}/weight");
         let weight = given_decimal(faults, &pointer, &stage.weight);
-        if weight.is_some_and(|weight| weight <= Points::ZERO) {
-            faults.add(
-                &pointer,
-                "out_of_range",
-                "must be above 0: a stage that counts for nothing is no weighted stage",
-            );
+        if weight.is_some_and(|weight| weight < Points::ZERO) {
+            faults.add(&pointer, "out_of_range", "must not be below 0");
         }
         read.push((name, weight.unwrap_or(Points::ZERO)));
     }
