@@ -13,7 +13,7 @@ import { quotaLines } from '../../src/organiser/recommendations/quota-words'
 import { refusal, wrongAt } from '../../src/organiser/recommendations/refused'
 import { itemOf, nameOf, sections, tally, ties } from '../../src/organiser/recommendations/sections'
 import { t as wordTexts } from '../../src/organiser/recommendations/word-texts'
-import { checkName, groupName, hashGroups, reasonOf, shortReason, word } from '../../src/organiser/recommendations/words'
+import { checkName, detailOf, groupName, hashGroups, reasonOf, shortReason, word } from '../../src/organiser/recommendations/words'
 
 const before = language.value
 afterEach(() => {
@@ -146,6 +146,13 @@ describe('words', () => {
     const checks = [{ ...check('unknown'), code: 'SDG_LINK' }, { ...check('pass'), code: 'UNIQUE_TITLE' }, { ...check('fail'), code: 'PASSING_SCORE' }, { ...check('unknown'), code: 'NEW_CHECK' }]
     expect(shortReason(item('1', 1, 'not_recommended', { checks, cut_by: 'check' }))).toBe('Tidak lulus: Nilai ambang batas. Tidak diketahui: Kaitan dengan tujuan TPB/SDGs, NEW_CHECK.')
     expect(shortReason(item('1', 1, 'reserve', { checks, cut_by: 'group_quota' }))).toBe('sebab')
+  })
+  it('tell statements and affairs in the evidence by their names', () => {
+    const of = (code: string, detail_id: string) => detailOf({ ...check('fail'), code, detail_id })
+    language.value = 'id'
+    expect(of('DECLARATIONS', 'Pernyataan belum ada: identity_or_team_decree dan sk_kadis.')).toBe('Pernyataan belum ada: Identitas inovator atau SK tim dan sk_kadis.')
+    expect(of('BASIC_SERVICE_AFFAIRS', 'Urusan pelayanan dasar yang disebut: health; diminta paling sedikit 2.')).toBe('Urusan pelayanan dasar yang disebut: Kesehatan; diminta paling sedikit 2.')
+    expect(of('UNIQUE_TITLE', 'Judul yang sama: health.')).toBe('Judul yang sama: health.')
   })
   it('part a hash in groups of eight', () => {
     const hash = '0123456789abcdef'.repeat(4)

@@ -42,7 +42,7 @@ function Check({ item, check, answer }: { item: RecommendationItemView; check: C
     <li class="check-line">
       <div class="row"><Outcome outcome={check.outcome} /><strong>{name}</strong>{check.by_hand && <span class="badge"><Icon name="user" size={14} />{t('hand')}</span>}</div>
       <p class="small text">{detailOf(check)}</p>
-      <p class="small muted">{check.source !== '' && <>{t('source', { source: check.source })} · </>}<code>{check.code}</code></p>
+      {check.source !== '' && <p class="small muted">{t('source', { source: check.source })}</p>}
       {check.by_hand && answer !== null && <div><button type="button" class={`button ${isAnswered ? 'quiet' : ''}`} aria-label={acts('answer_of', { title: titleOf(item), check: name })} onClick={() => answer(item, check)}>{acts(isAnswered ? 'answer_again' : 'answer')}</button></div>}
     </li>
   )
