@@ -5,7 +5,8 @@ import { Problem } from '../api/problem'
 import { request } from '../api/request'
 import { Show, useLoad } from '../app/load'
 import { Empty, Page } from '../app/page'
-import { go, to } from '../app/router'
+import { go, query, setQuery, to } from '../app/router'
+import { CheckField } from '../design/field'
 import { Icon } from '../design/icon'
 import { Notice } from '../design/notice'
 import { count, moment } from '../i18n/format'
@@ -56,6 +57,10 @@ async function titleOfRules(id: string, signal: AbortSignal): Promise<string> {
   }
 }
 
+const PROPOSAL = 'proposal'
+/** Only what waits for a person's answer, or all; the address holds it. */
+const show = (waiting: boolean): void => setQuery('waiting', waiting ? '1' : null)
+
 type Asked = 'issue' | 'remove' | { ask: RecommendationItemView } | { answer: RecommendationItemView; check: CheckFindingView } | null
 
 export function Recommendation({ at }: { at: Record<string, string> }) {
@@ -74,6 +79,8 @@ function Board({ whole: { recommendation: of, competition, name, names }, reload
   const [asked, setAsked] = useState<Asked>(null)
   const isDraft = of.status !== 'issued'
   const may = mayChange() && isDraft
+  const only = isDraft && query.value.has('waiting')
+  const waiting = of.items.filter((item) => tally(item).byHand > 0).length
   const close = () => setAsked(null)
   const done = () => { close(); void reload() }
   return (
@@ -91,7 +98,12 @@ function Board({ whole: { recommendation: of, competition, name, names }, reload
       <Pending of={of} names={names} may={may} reload={reload} />
       <div class="hub">
         {of.items.length === 0 ? <Empty title={t('none')}>{t('none_do')}</Empty> : (
-          <Proposal of={of} groups={competition.groups} names={names} acts={may ? { ask: (item) => setAsked({ ask: item }), answer: (item, check) => setAsked({ answer: item, check }) } : null} />
+          <div id={PROPOSAL} class="stack" tabIndex={-1}>
+            {isDraft && waiting > 0 && <CheckField label={t('hand_only', { n: count(waiting) })} checked={only} onValue={show} />}
+            {only && waiting === 0 ? <Empty title={t('hand_none')} action={<button type="button" class="button" onClick={() => show(false)}>{t('hand_all')}</button>} /> : (
+              <Proposal of={of} only={only} groups={competition.groups} names={names} acts={may ? { ask: (item) => setAsked({ ask: item }), answer: (item, check) => setAsked({ answer: item, check }) } : null} />
+            )}
+          </div>
         )}
         <div class="stack">
           <Files of={of} />
@@ -126,6 +138,13 @@ function Frozen({ of, names }: { of: RecommendationView; names: Names }) {
   )
 }
 
+function goToWaiting(): void {
+  show(true)
+  const proposal = document.getElementById(PROPOSAL)
+  proposal?.scrollIntoView()
+  proposal?.focus({ preventScroll: true })
+}
+
 /** What keeps a draft from being complete, where people can do something about it. */
 function ToDo({ of }: { of: RecommendationView }) {
   const open = ties(of).filter((tie) => !tie.isSettled).length
@@ -135,8 +154,9 @@ function ToDo({ of }: { of: RecommendationView }) {
     <Notice tone="caution" title={t('to_do')}>
       <ul class="points">
         {open > 0 && <li>{t('ties_open', { n: open })}</li>}
-        {hand > 0 && <li>{t('hand_open', { n: hand })}</li>}
+        {hand > 0 && <li>{t('hand_open', { n: count(hand) })}</li>}
       </ul>
+      {hand > 0 && <div><button type="button" class="button" onClick={goToWaiting}>{t('hand_show')}</button></div>}
     </Notice>
   )
 }

@@ -11,7 +11,7 @@ import { idsIn, who } from '../../src/organiser/recommendations/people'
 import { isWhole, quotaBody, quotaForm } from '../../src/organiser/recommendations/quota'
 import { quotaLines } from '../../src/organiser/recommendations/quota-words'
 import { refusal, wrongAt } from '../../src/organiser/recommendations/refused'
-import { itemOf, nameOf, sections, tally, ties } from '../../src/organiser/recommendations/sections'
+import { exactOf, itemOf, lookalikes, nameOf, sections, tally, ties, waits } from '../../src/organiser/recommendations/sections'
 import { t as wordTexts } from '../../src/organiser/recommendations/word-texts'
 import { checkName, detailOf, groupName, hashGroups, reasonOf, shortReason, word } from '../../src/organiser/recommendations/words'
 
@@ -61,6 +61,19 @@ describe('the sections of a proposal', () => {
   it('count what is neither passed nor failed as unknown, and what of it waits for a person', () => {
     const checks = [check('pass'), check('fail', true), check('unknown'), check('unknown', true), check('new')]
     expect(tally(item('1', 1, 'reserve', { checks }))).toEqual({ pass: 1, fail: 1, unknown: 3, byHand: 1 })
+    expect(checks.map(waits)).toEqual([false, false, false, true, false])
+  })
+})
+
+describe('a score', () => {
+  it('is told exactly where it was rounded', () => {
+    const of = (score: string | null, exact: string | null) => exactOf(item('1', 1, 'reserve', { score, exact }))
+    expect([of('81.86', '24557/300'), of('79.00', '79'), of('78.23', '78.225'), of('79.50', '79.5'), of(null, null)]).toEqual(['24557/300', null, '78.225', null, null])
+  })
+  it('looks like another one of its group that is not the same', () => {
+    const of = (id: string, score: string | null, exact: string | null, group = 'UMUM') => item(id, 1, 'reserve', { score, exact, group })
+    const items = [of('1', '81.86', '24557/300'), of('2', '81.86', '24558/300'), of('3', '80.00', '80'), of('4', '80.00', '80'), of('5', '81.86', '24559/300', 'KHUSUS'), of('6', null, null), of('7', null, null)]
+    expect([...lookalikes(items)].map((one) => one.entry?.id)).toEqual(['1', '2'])
   })
 })
 
