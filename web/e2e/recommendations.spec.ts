@@ -52,6 +52,16 @@ test('a recommendation: drafted, changed by two people, issued', async ({ page, 
     await expect(part('Cadangan')).toContainText('Seri pada peringkat 2: 2 peserta, 1 tempat')
     await expect(part('Tidak direkomendasikan')).toContainText('Inovasi 04')
   })
+  await test.step('what still waits for an answer stands alone, by an address of its own', async () => {
+    await expect(page.getByText('1 pemeriksaan menunggu jawaban petugas')).toBeVisible()
+    await page.getByRole('button', { name: 'Tampilkan yang menunggu' }).click()
+    await expect(page).toHaveURL(/\?waiting=1$/)
+    await expect(page.getByRole('heading', { level: 4 })).toHaveText(['Inovasi 04'])
+    // Its question can be answered at once, without unfolding anything.
+    await expect(page.getByRole('button', { name: 'Jawab: Inovasi 04, Dipastikan oleh petugas' })).toBeVisible()
+    await page.getByRole('checkbox', { name: 'Hanya yang menunggu jawaban petugas (1)' }).uncheck()
+    await expect(page.getByRole('heading', { level: 4 })).toHaveCount(4)
+  })
   await test.step('one asks for another decision, and cannot approve it', async () => {
     await page.getByRole('button', { name: 'Ajukan keputusan lain: Inovasi 02' }).click()
     await dialog.getByRole('radio', { name: 'Direkomendasikan', exact: true }).check()
@@ -123,4 +133,30 @@ test('a recommendation: drafted, changed by two people, issued', async ({ page, 
     await expect(other.getByRole('row', { name: new RegExp(rules.title) })).toHaveCount(2)
     await expect(other.getByRole('button', { name: 'Rancangan baru' })).toHaveCount(0)
   })
+})
+
+test('rules with a gap recommend nobody, and say so before and after', async ({ page, given }) => {
+  const stage = await finished(given, ['5', '3'])
+  const dialog = page.getByRole('dialog')
+  const nobody = 'Dengan aturan ini tidak seorang pun direkomendasikan'
+  const copy = 'Salin aturan ini, lalu tetapkan parameternya'
+  await signIn(page, stage.organizer)
+  await visit(page, `competitions/${stage.competition.id}/recommendations`)
+  await page.getByRole('button', { name: 'Rancangan baru' }).click()
+  await dialog.getByLabel('Aturan program').selectOption({ label: 'KIPP Nasional 2025' })
+  await expect(dialog.getByText(nobody)).toBeVisible()
+  await expect(dialog.getByText('Lama penerapan minimum: Bulan')).toBeVisible()
+  await expect(dialog.getByRole('link', { name: copy })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Susun rancangan' }).click()
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Rekomendasi KIPP Nasional 2025' })).toBeVisible()
+  await expect(page.getByText(nobody)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Terbitkan' })).not.toHaveClass(/main/)
+  await page.getByRole('button', { name: 'Terbitkan' }).click()
+  await expect(dialog.getByText('Tidak seorang pun direkomendasikan')).toBeVisible()
+  await expect(dialog.getByText('Lama penerapan minimum: Bulan')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Terbitkan dan bekukan' })).not.toHaveClass(/main/)
+  await dialog.getByRole('button', { name: 'Batal' }).click()
+  await page.getByRole('link', { name: copy }).click()
+  await expect(dialog.getByLabel('Salin dari')).toHaveValue('kipp-national-2025')
 })

@@ -15,15 +15,18 @@ import { AnswerCheck } from './recommendations/answer'
 import { AskDialog } from './recommendations/ask'
 import { Basis } from './recommendations/basis'
 import { Files } from './recommendations/files'
+import { GapNotice } from './recommendations/gap-notice'
+import { t as gap } from './recommendations/gap-texts'
+import { gapsIn, lacksClosing } from './recommendations/gaps'
 import { IssueDialog, RemoveDialog } from './recommendations/issue'
 import { idsIn, type Names, namesOf, who } from './recommendations/people'
 import { Proposal } from './recommendations/proposal'
-import { tally, ties } from './recommendations/sections'
+import { type Named, tally, ties } from './recommendations/sections'
 import { History, Pending } from './recommendations/settle'
 import { Spread } from './recommendations/spread'
 import { RecommendationStatus } from './recommendations/status'
 import { t } from './recommendations/texts'
-import { DECISIONS, word } from './recommendations/words'
+import { DECISIONS, groupsOf, word } from './recommendations/words'
 import { mayChange } from './setup/rights'
 import { t as shared } from './setup/texts'
 import './organiser-setup.css'
@@ -32,27 +35,27 @@ import './recommendations/recommendations.css'
 interface Whole {
   recommendation: RecommendationView
   competition: CompetitionView
-  /** Of the rule set. */
-  name: string
+  /** Null where they are gone since. */
+  rules: ProgrammeView | null
   names: Names
 }
 
 async function load(id: string, signal: AbortSignal): Promise<Whole> {
   const recommendation = (await request<RecommendationView>('GET', `/api/v1/recommendations/${id}`, { signal })).data
-  const [competition, name, names] = await Promise.all([
+  const [competition, rules, names] = await Promise.all([
     request<CompetitionView>('GET', `/api/v1/competitions/${recommendation.competition_id}`, { signal }),
-    titleOfRules(recommendation.rule_set, signal),
+    rulesOf(recommendation, signal),
     namesOf(idsIn(recommendation), signal),
   ])
-  return { recommendation, competition: competition.data, name, names }
+  return { recommendation, competition: competition.data, rules, names }
 }
 
-/** A recommendation keeps its own copy of the rules, but not their title. */
-async function titleOfRules(id: string, signal: AbortSignal): Promise<string> {
+/** A recommendation keeps its own copy of the rules, but tells neither their title nor their parameters. */
+async function rulesOf(of: RecommendationView, signal: AbortSignal): Promise<ProgrammeView | null> {
   try {
-    return (await request<ProgrammeView>('GET', `/api/v1/programmes/${id}`, { signal })).data.title
+    return (await request<ProgrammeView>('GET', `/api/v1/programmes/${of.rule_set}`, { signal })).data
   } catch (error) {
-    if (error instanceof Problem && error.status === 404) return id
+    if (error instanceof Problem && error.status === 404) return null
     throw error
   }
 }
@@ -60,6 +63,8 @@ async function titleOfRules(id: string, signal: AbortSignal): Promise<string> {
 const PROPOSAL = 'proposal'
 /** Only what waits for a person's answer, or all; the address holds it. */
 const show = (waiting: boolean): void => setQuery('waiting', waiting ? '1' : null)
+
+const nameOf = ({ recommendation, rules }: Whole): string => rules?.title ?? recommendation.rule_set
 
 type Asked = 'issue' | 'remove' | { ask: RecommendationItemView } | { answer: RecommendationItemView; check: CheckFindingView } | null
 
@@ -69,17 +74,20 @@ export function Recommendation({ at }: { at: Record<string, string> }) {
   const data = whole.data
   const crumbs = data === null ? [] : [{ label: data.competition.name, href: to('competitions', data.competition.id) }, { label: t('list'), href: to('competitions', data.competition.id, 'recommendations') }]
   return (
-    <Page title={data === null ? t('title_bare') : t('title', { name: data.name })} crumbs={crumbs} head={data !== null && <RecommendationStatus status={data.recommendation.status} />}>
+    <Page title={data === null ? t('title_bare') : t('title', { name: nameOf(data) })} crumbs={crumbs} head={data !== null && <RecommendationStatus status={data.recommendation.status} />}>
       <Show of={whole}>{(found) => <Board whole={found} reload={whole.reload} />}</Show>
     </Page>
   )
 }
 
-function Board({ whole: { recommendation: of, competition, name, names }, reload }: { whole: Whole; reload: () => Promise<void> }) {
+function Board({ whole, reload }: { whole: Whole; reload: () => Promise<void> }) {
+  const { recommendation: of, competition, rules, names } = whole
   const [asked, setAsked] = useState<Asked>(null)
+  const name = nameOf(whole)
   const isDraft = of.status !== 'issued'
   const may = mayChange() && isDraft
   const only = isDraft && query.value.has('waiting')
+  const nobody = of.items.every((item) => item.decision !== 'recommended')
   const waiting = of.items.filter((item) => tally(item).byHand > 0).length
   const close = () => setAsked(null)
   const done = () => { close(); void reload() }
@@ -87,9 +95,10 @@ function Board({ whole: { recommendation: of, competition, name, names }, reload
     <>
       {!mayChange() && <Notice>{shared('read_only')}</Notice>}
       {!isDraft && <Frozen of={of} names={names} />}
+      {isDraft && rules !== null && <Incomplete of={of} rules={rules} groups={groupsOf(rules, competition)} />}
       {may && (
         <div class="row">
-          <button type="button" class="button main" onClick={() => setAsked('issue')}><Icon name="lock" />{acts('issue')}</button>
+          <button type="button" class={`button ${nobody ? '' : 'main'}`} onClick={() => setAsked('issue')}><Icon name="lock" />{acts('issue')}</button>
           <button type="button" class="button quiet" onClick={() => setAsked('remove')}><Icon name="trash" />{acts('remove')}</button>
         </div>
       )}
@@ -112,10 +121,20 @@ function Board({ whole: { recommendation: of, competition, name, names }, reload
           <Basis of={of} name={name} groups={competition.groups} names={names} />
         </div>
       </div>
-      {asked === 'issue' && <IssueDialog of={of} name={name} close={close} reload={done} done={done} />}
+      {asked === 'issue' && <IssueDialog of={of} name={name} gaps={rules === null ? [] : gapsIn(rules)} groups={rules === null ? [] : groupsOf(rules, competition)} close={close} reload={done} done={done} />}
       {asked === 'remove' && <RemoveDialog of={of} close={close} reload={done} done={() => go('competitions', competition.id, 'recommendations')} />}
       {asked !== null && typeof asked === 'object' && 'ask' in asked && <AskDialog of={of} item={asked.ask} close={close} done={done} />}
       {asked !== null && typeof asked === 'object' && 'check' in asked && <AnswerCheck of={of} item={asked.answer} check={asked.check} close={close} done={done} />}
+    </>
+  )
+}
+
+/** That these rules let nobody through, before anybody is asked to answer the rest. */
+function Incomplete({ of, rules, groups }: { of: RecommendationView; rules: ProgrammeView; groups: readonly Named[] }) {
+  return (
+    <>
+      <GapNotice rules={rules} groups={groups} isDrafted />
+      {lacksClosing(rules, of) && <Notice tone="caution" title={gap('no_closing')}><p>{gap('no_closing_do')}</p></Notice>}
     </>
   )
 }

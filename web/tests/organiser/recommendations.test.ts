@@ -13,6 +13,7 @@ import { quotaLines } from '../../src/organiser/recommendations/quota-words'
 import { refusal, wrongAt } from '../../src/organiser/recommendations/refused'
 import { exactOf, itemOf, lookalikes, nameOf, sections, tally, ties, waits } from '../../src/organiser/recommendations/sections'
 import { t as wordTexts } from '../../src/organiser/recommendations/word-texts'
+import { gapsIn, heldBack, lacksClosing } from '../../src/organiser/recommendations/gaps'
 import { checkName, detailOf, groupName, hashGroups, reasonOf, shortReason, word } from '../../src/organiser/recommendations/words'
 
 const before = language.value
@@ -92,6 +93,27 @@ describe('a tie', () => {
   it('knows its members, and what people did to them', () => {
     const [told] = ties(whole([taken('1'), tied('2'), item('3', 1, 'recommended')], [tie(['1', '2'], 1)]))
     expect([told!.members.length, told!.open, told!.taken]).toEqual([2, 1, 1])
+  })
+})
+
+describe('rules with gaps', () => {
+  const rule = (code: string, params: Record<string, unknown>, applies_to: string[] = []) => ({ code, params, applies_to, source: 'Uji', confidence: 'high', note: '' })
+  const some = [rule('MIN_AGE_MONTHS', { months: null }), rule('UNIQUE_TITLE', {}), rule('SDG_LINK', { min: null }, ['replikasi'])]
+  it('name the checks that cannot answer, and what they lack', () => {
+    language.value = 'id'
+    expect(gapsIn({ checks: some })).toEqual([
+      { check: 'Lama penerapan minimum', params: ['Bulan'], groups: [] },
+      { check: 'Kaitan dengan tujuan TPB/SDGs', params: ['Paling sedikit'], groups: ['replikasi'] },
+    ])
+  })
+  it('hold back the groups that such a check is of', () => {
+    const held = (checks: typeof some) => heldBack(gapsIn({ checks }), ['UMUM', 'REPLIKASI'])
+    expect([held(some), held(some.slice(1)), held([some[1]!]), held([])]).toEqual([['UMUM', 'REPLIKASI'], ['REPLIKASI'], [], []])
+  })
+  it('are told from a draft without the day that ages are counted back from', () => {
+    const lacks = (months: number | null, registration_closes_on: string | null) => lacksClosing({ checks: [rule('MIN_AGE_MONTHS', { months })] }, { registration_closes_on })
+    expect([lacks(12, null), lacks(12, '2026-06-30'), lacks(null, null)]).toEqual([true, false, false])
+    expect(lacksClosing({ checks: [] }, { registration_closes_on: null })).toBe(false)
   })
 })
 

@@ -11,18 +11,13 @@ import { CheckField, SelectField, TextArea, TextField } from '../../design/field
 import { Notice } from '../../design/notice'
 import { useActKey } from '../setup/act-key'
 import { t as shared } from '../setup/texts'
+import { GapNotice } from './gap-notice'
 import { t } from './list-texts'
 import { isBound, isWhole, quotaBody, quotaForm, type QuotaForm, type Row } from './quota'
 import { quotaLines } from './quota-words'
 import { Refused, wrongAt } from './refused'
 import type { Named } from './sections'
-import { groupName, word } from './words'
-
-/** Governments stand in clusters, everything else in the groups of the competition. */
-const CLUSTERS = ['KABUPATEN', 'KOTA'] as const
-
-const groupsOf = (rules: ProgrammeView, competition: CompetitionView): Named[] =>
-  rules.unit === 'government' ? CLUSTERS.map((code) => ({ code, name: word('group', code) })) : competition.groups
+import { groupName, groupsOf, word } from './words'
 
 /** What something can be recommended by: the newest year first. */
 async function usable(): Promise<ProgrammeView[]> {
@@ -70,6 +65,7 @@ function Form({ programmes, competition, close }: { programmes: ProgrammeView[];
       {programmes.length === 0 && <Notice title={t('no_rule_sets')} />}
       <SelectField label={t('choose')} hint={t('choose_hint')} value={chosen} onValue={choose} fault={hasTried && rules === null ? t('choose_needed') : wrongAt(act.error, '/rule_set')}
         options={[{ value: '', label: t('choose_first') }, ...programmes.map((one) => ({ value: one.id, label: one.title }))]} />
+      {rules !== null && <GapNotice rules={rules} groups={groupsOf(rules, competition)} />}
       {rules !== null && <About rules={rules} groups={groupsOf(rules, competition)} />}
       <TextField label={t('closes')} hint={t('closes_hint')} type="date" value={closes} onValue={setCloses} fault={wrongAt(act.error, '/registration_closes_on')} />
       {rules !== null && <CheckField label={t('own_quota')} hint={t('own_quota_hint')} checked={quota !== null} onValue={(on) => setQuota(on ? quotaForm(rules.quota, groupsOf(rules, competition).map((group) => group.code)) : null)} />}

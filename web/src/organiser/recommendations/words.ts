@@ -1,5 +1,5 @@
 // The service's words in the reader's language. A word that a newer service knows and this client does not is shown as it came.
-import type { CheckFindingView, RecommendationItemView } from '../../api/generated'
+import type { CheckFindingView, CompetitionView, ProgrammeView, RecommendationItemView } from '../../api/generated'
 import { language } from '../../i18n/language'
 import { inWords, type Listed } from '../innovations/words'
 import type { Named } from './sections'
@@ -49,6 +49,12 @@ export function shortReason(item: RecommendationItemView): string {
 export function groupName(code: string, groups: readonly Named[]): string {
   return groups.find((group) => group.code === code)?.name ?? word('group', code)
 }
+
+/** Governments stand in clusters, everything else in the groups of the competition. */
+const CLUSTERS = ['KABUPATEN', 'KOTA'] as const
+
+export const groupsOf = (rules: Pick<ProgrammeView, 'unit'>, competition: CompetitionView): Named[] =>
+  rules.unit === 'government' ? CLUSTERS.map((code) => ({ code, name: word('group', code) })) : competition.groups
 
 /** A hash as it is read aloud and compared: in groups of eight. */
 export function hashGroups(hash: string): string[] {
