@@ -18,7 +18,7 @@ test('a recommendation: drafted, changed by two people, issued', async ({ page, 
   await signIn(page, stage.organizer)
   await test.step('drafted by the rules of a programme', async () => {
     await visit(page, `competitions/${stage.competition.id}`)
-    await page.getByRole('link', { name: 'Rekomendasi' }).click()
+    await page.getByRole('link', { name: 'Susun rekomendasi' }).click()
     await page.getByRole('button', { name: 'Rancangan baru' }).click()
     await dialog.getByRole('button', { name: 'Susun rancangan' }).click()
     await expect(dialog.getByText('Pilih aturan program.')).toBeVisible()

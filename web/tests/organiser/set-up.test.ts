@@ -1,6 +1,7 @@
 // Small parts of the set-up screens: codes out of names, what of a round's rules is sent, the order of a new competition.
 import { describe, expect, it } from 'vitest'
 import type { RoundView } from '../../src/api/generated'
+import { checklist, type Hub } from '../../src/organiser/competition/checklist'
 import { fresh, isFinished, isSound, stepsFor } from '../../src/organiser/competition/plan'
 import { apiTime, changes, localTime, rulesOf } from '../../src/organiser/rules/draft'
 import { codeOf } from '../../src/organiser/setup/labels-editor'
@@ -19,6 +20,25 @@ describe('codes', () => {
       for (const label of labels) expect(label.code).toMatch(CODE)
       expect(new Set(labels.map((label) => label.code)).size).toBe(labels.length)
     }
+  })
+})
+
+describe('what comes next in a competition', () => {
+  const of = { competition: { id: 'c' }, etag: '"1"', rounds: [{ name: 'Tahap', weight: '1', status: 'published' }], counts: { verified: 3 }, recommendations: null, current: null } as unknown as Hub
+  const next = (hub: Partial<Hub>, may = true) => {
+    const item = checklist({ ...of, ...hub }, may).find((one) => !one.done)
+    return item === undefined ? null : [item.act, item.href]
+  }
+  const list = '#/competitions/c/recommendations'
+  it('is the recommendation once the ranking is final, until one is issued', () => {
+    expect(next({ recommendations: [] })).toEqual(['Susun rekomendasi', list])
+    expect(next({ recommendations: [] }, false)).toEqual(['Lihat rekomendasi', list])
+    expect(next({ recommendations: [{ status: 'draft' }] })).toEqual(['Lihat rekomendasi', list])
+    expect(next({ recommendations: [{ status: 'draft' }, { status: 'issued' }] })).toBe(null)
+  })
+  it('is told to auditors as something to look at', () => {
+    const current = { round: { id: 'r', name: 'Tahap', weight: '1', status: 'draft' }, judges: [], progress: { entries: [] } } as unknown as Hub['current']
+    expect([next({ current })?.[0], next({ current }, false)?.[0]]).toEqual(['Atur panel juri', 'Lihat panel juri'])
   })
 })
 
