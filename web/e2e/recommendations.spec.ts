@@ -135,7 +135,8 @@ test('a recommendation: drafted, changed by two people, issued', async ({ page, 
   })
 })
 
-test('rules with a gap recommend nobody, and say so before and after', async ({ page, given }) => {
+test('rules with other stages, and rules with a gap, say what is wrong before and after', async ({ page, given, watch }) => {
+  watch.allow(/status of 422/)
   const stage = await finished(given, ['5', '3'])
   const dialog = page.getByRole('dialog')
   const nobody = 'Dengan aturan ini tidak seorang pun direkomendasikan'
@@ -143,7 +144,13 @@ test('rules with a gap recommend nobody, and say so before and after', async ({ 
   await signIn(page, stage.organizer)
   await visit(page, `competitions/${stage.competition.id}/recommendations`)
   await page.getByRole('button', { name: 'Rancangan baru' }).click()
+  await dialog.getByLabel('Aturan program').selectOption({ label: 'PPD 2024' })
+  await dialog.getByRole('button', { name: 'Susun rancangan' }).click()
+  const stages = dialog.getByRole('status').filter({ hasText: 'harus sama bobotnya' })
+  await expect(stages).toContainText('Dokumen 35 · Verifikasi dan wawancara 65')
+  await expect(stages).toContainText(`${stage.round.name} ${stage.round.weight}`)
   await dialog.getByLabel('Aturan program').selectOption({ label: 'KIPP Nasional 2025' })
+  await expect(stages, 'what was wrong with other rules').toHaveCount(0)
   await expect(dialog.getByText(nobody)).toBeVisible()
   await expect(dialog.getByText('Lama penerapan minimum: Bulan')).toBeVisible()
   await expect(dialog.getByRole('link', { name: copy })).toBeVisible()
