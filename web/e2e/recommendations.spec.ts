@@ -147,6 +147,7 @@ test('rules with other stages, and rules with a gap, say what is wrong before an
   await dialog.getByLabel('Aturan program').selectOption({ label: 'PPD 2024' })
   await dialog.getByRole('button', { name: 'Susun rancangan' }).click()
   const stages = dialog.getByRole('status').filter({ hasText: 'harus sama bobotnya' })
+  await expect(stages).toBeInViewport()
   await expect(stages).toContainText('Dokumen 35 · Verifikasi dan wawancara 65')
   await expect(stages).toContainText(`${stage.round.name} ${stage.round.weight}`)
   await dialog.getByLabel('Aturan program').selectOption({ label: 'KIPP Nasional 2025' })

@@ -10,6 +10,7 @@ import { Dialog } from '../../design/dialog'
 import { CheckField, SelectField, TextArea, TextField } from '../../design/field'
 import { Notice } from '../../design/notice'
 import { useActKey } from '../setup/act-key'
+import { Reveal } from '../setup/reveal'
 import { t as shared } from '../setup/texts'
 import { GapNotice } from './gap-notice'
 import { t } from './list-texts'
@@ -64,11 +65,12 @@ function Form({ programmes, competition, rounds, close }: { programmes: Programm
   }
   return (
     <form class="stack" noValidate onSubmit={submit}>
-      <Refused error={act.error} besides={['/rule_set', '/registration_closes_on', '/quota']} />
+      <Reveal of={act.error}>
+        {rules !== null && isOfOtherStages(act.error) ? <OtherStages rules={rules} rounds={rounds} /> : <Refused error={act.error} besides={['/rule_set', '/registration_closes_on', '/quota']} />}
+      </Reveal>
       {programmes.length === 0 && <Notice title={t('no_rule_sets')} />}
       <SelectField label={t('choose')} hint={t('choose_hint')} value={chosen} onValue={choose} fault={hasTried && rules === null ? t('choose_needed') : wrongAt(act.error, '/rule_set')}
         options={[{ value: '', label: t('choose_first') }, ...programmes.map((one) => ({ value: one.id, label: one.title }))]} />
-      {rules !== null && isOfOtherStages(act.error) && <OtherStages rules={rules} rounds={rounds} />}
       {rules !== null && <GapNotice rules={rules} groups={groupsOf(rules, competition)} />}
       {rules !== null && <About rules={rules} groups={groupsOf(rules, competition)} />}
       <TextField label={t('closes')} hint={t('closes_hint')} type="date" value={closes} onValue={setCloses} fault={wrongAt(act.error, '/registration_closes_on')} />

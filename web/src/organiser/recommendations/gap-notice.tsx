@@ -25,7 +25,7 @@ export function GapNotice({ rules, groups, isDrafted = false }: { rules: Program
 export function GapList({ gaps, groups }: { gaps: readonly Gap[]; groups: readonly Named[] }) {
   return (
     <ul class="points">
-      {gaps.map((gap, i) => <li key={i}>{gap.check}: <strong>{gap.params.join(', ')}</strong>{gap.groups.length > 0 && ` (${gap.groups.map((code) => groupName(code, groups)).join(', ')})`}</li>)}
+      {gaps.map((gap, i) => <li key={i}>{gap.check}: {gap.params.join(', ')}{gap.groups.length > 0 && ` (${gap.groups.map((code) => groupName(code, groups)).join(', ')})`}</li>)}
     </ul>
   )
 }
