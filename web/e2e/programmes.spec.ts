@@ -42,12 +42,22 @@ test('a year is copied, and its rules are set', async ({ page, given, watch }) =
   })
   await test.step('a parameter is set, and saved', async () => {
     await first.getByLabel('Bulan').fill('24')
+    await expect(page.getByText('di luar batas', { exact: false }), 'of a value that is there no more').toHaveCount(0)
     await expect(first).toContainText('paling sedikit 24 bulan')
     await save.click()
     await expect(page.getByText('Semua tersimpan')).toBeVisible()
     await expect(first).not.toContainText('Belum ditetapkan')
     const { checks, version, held } = await read()
     expect([checks[0]?.params, version, held]).toEqual([{ months: 24 }, 2, true])
+  })
+  await test.step('statements are ticked by their names', async () => {
+    await page.getByRole('group', { name: 'Pernyataan' }).getByRole('checkbox', { name: 'Pernyataan bersedia direplikasi' }).uncheck()
+    await save.click()
+    await expect(page.getByText('Semua tersimpan')).toBeVisible()
+    await page.getByRole('group', { name: 'Pernyataan' }).getByRole('checkbox', { name: 'Pernyataan bersedia direplikasi' }).check()
+    await save.click()
+    await expect(page.getByText('Semua tersimpan')).toBeVisible()
+    expect((await read()).checks.find((check) => check.code === 'DECLARATIONS')?.params).toEqual({ required: ['implementation', 'identity_or_team_decree', 'willing_to_be_replicated'] })
   })
   await test.step('somebody else changes the name meanwhile: both are kept', async () => {
     const { id: _, built_in: _b, frozen: _f, passing_score: _p, version, ...theirs } = await read()

@@ -7,7 +7,7 @@ import { Redeem, SignIn } from '../account/sign-in'
 import { Failure } from './failure'
 import { Skeleton } from './load'
 import { Empty, Page } from './page'
-import { match, path, replace } from './router'
+import { match, part, path, replace } from './router'
 import { home, Shell } from './shell'
 import { t } from './texts'
 import { applyUpdate, updateWaits } from './update'
@@ -70,6 +70,8 @@ function Here() {
   const who = person.value
   const address = path.value
   const places = usePlaces(isPresent.value ? who?.role : undefined)
+  const place = places?.find((one) => one.for.includes(who!.role) && match(one.pattern, address) !== null)
+  useEffect(() => { part.value = place?.under ?? address.split('/')[0]! }, [place, address])
   if (address === 'redeem') return <Redeem />
   if (address === 'sign-in' || !isPresent.value || who === null) {
     // The address is kept, so that signing in leads back to it.
@@ -80,10 +82,7 @@ function Here() {
     return null
   }
   if (places === null) return <main id="content" class="page"><Skeleton lines={4} /></main>
-  for (const place of places) {
-    const at = place.for.includes(who.role) ? match(place.pattern, address) : null
-    if (at !== null) return <place.screen key={address} at={at} />
-  }
+  if (place !== undefined) return <place.screen key={address} at={match(place.pattern, address)!} />
   return (
     <Page title={t('no_page')}>
       <Empty title={t('no_page_lead')} action={<a class="button main" href={`#/${home(who.role)}`}>{t('home')}</a>}>{t('no_page_do')}</Empty>

@@ -2,6 +2,7 @@
 import { Problem, SignedOut, Unreachable } from '../api/problem'
 import { Notice } from '../design/notice'
 import { t } from './failure-texts'
+import { part, path } from './router'
 
 /** What happened, in a sentence of the reader's language. */
 export function sentence(error: unknown): string {
@@ -20,9 +21,13 @@ function advice(error: unknown): string | null {
   return `${t('unexpected_do')} ${String(error)}`
 }
 
-/** The failure with its particulars; `retry` where trying again makes sense. */
+/** What the title says already: the service's own words for it would only repeat it in English. */
+const SAID = /^(not-found|forbidden|unauthenticated)$/
+
+/** The failure with its particulars; `retry` where trying again makes sense, as for a screen: there, what is not to be had leaves a way on. */
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   const advised = advice(error)
+  const isSaid = error instanceof Problem && SAID.test(error.slug)
   return (
     <Notice tone="bad" title={sentence(error)}>
       {advised !== null && <p>{advised}</p>}
@@ -33,12 +38,12 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
               {error.faults.map((fault, i) => <li key={i} class="small">{[fault.pointer, fault.detail].filter(Boolean).join(': ')}</li>)}
             </ul>
           ) : (
-            error.detail !== '' && error.detail !== error.title && <p class="small" lang="en">{error.detail}</p>
+            !isSaid && error.detail !== '' && error.detail !== error.title && <p class="small" lang="en">{error.detail}</p>
           )}
           {error.requestId !== null && error.status >= 500 && <p class="small muted">{t('request_id', { id: error.requestId })}</p>}
         </>
       )}
-      {retry !== undefined && <div><button type="button" class="button" onClick={retry}>{t('retry')}</button></div>}
+      {retry !== undefined && <div class="row">{isSaid && part.value !== path.value && <a class="button" href={`#/${part.value}`}>{t('to_list')}</a>}<button type="button" class="button" onClick={retry}>{t('retry')}</button></div>}
     </Notice>
   )
 }

@@ -12,6 +12,8 @@ export interface Place {
   pattern: string
   screen: Screen
   for: readonly Role[]
+  /** The part of the menu that it belongs to, where its address does not begin with that. */
+  under?: string
 }
 
 /** Those who run competitions, and those who check them; auditors see everything and change nothing. */

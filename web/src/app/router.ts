@@ -6,6 +6,8 @@ const current = signal(read())
 
 /** What stands after `#/`, without the query. */
 export const path = computed(() => current.value.path)
+/** The part of the menu that the present screen belongs to: the address of a list, from which one comes to it. */
+export const part = signal('')
 /** The query after the path. */
 export const query = computed(() => new URLSearchParams(current.value.query))
 

@@ -6,7 +6,7 @@ import { Announcer } from '../design/announce'
 import { Icon, type IconName } from '../design/icon'
 import { language } from '../i18n/language'
 import { beforeSignOut } from './leave'
-import { go, path, query } from './router'
+import { go, part, path, query } from './router'
 import { isCut, unsent } from './standing-by'
 import { t } from './texts'
 import { theme, type Theme } from './theme'
@@ -40,6 +40,12 @@ export function home(role: Role): string {
 export function Shell({ children }: { children: ComponentChildren }) {
   const who = person.value
   const places = isPresent.value && who !== null ? PLACES.filter((place) => place.for.includes(who.role)) : []
+  const nav = useRef<HTMLElement>(null)
+  // A phone cannot show all parts at once: the one that somebody is in comes into view.
+  useEffect(() => {
+    const here = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (here) nav.current!.scrollLeft = here.offsetLeft - (nav.current!.clientWidth - here.offsetWidth) / 2
+  }, [part.value])
   return (
     <div class="shell">
       <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById('content')?.focus() }}>{t('skip')}</a>
@@ -48,9 +54,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
           <a class="logo" href={who !== null && isPresent.value ? `#/${home(who.role)}` : '/'}><img src="/icon.svg" alt="" width="28" height="28" />KIPP Banten</a>
           <span class="spacer" />
           {places.length > 0 && (
-            <nav class="nav" aria-label="KIPP">
+            <nav class="nav" aria-label="KIPP" ref={nav}>
               {places.map((place) => (
-                <a key={place.path} href={`#/${place.path}`} aria-current={path.value.split('/')[0] === place.path ? 'page' : undefined}>
+                <a key={place.path} href={`#/${place.path}`} aria-current={part.value !== place.path ? undefined : path.value === place.path ? 'page' : 'true'}>
                   {t(place.text)}
                   {place.path === 'outbox' && unsent.value > 0 && <span class="badge caution" aria-label={t('unsent', { n: unsent.value })}>{unsent.value}</span>}
                 </a>

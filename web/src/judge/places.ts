@@ -7,7 +7,7 @@ import { WorkList } from './work'
 
 export const JUDGE_PLACES: readonly Place[] = [
   { pattern: 'work', screen: WorkList, for: ['judge'] },
-  { pattern: 'score/:round/:entry', screen: Score, for: ['judge'] },
+  { pattern: 'score/:round/:entry', screen: Score, for: ['judge'], under: 'work' },
   { pattern: 'sheets', screen: Sheets, for: ['judge'] },
   { pattern: 'outbox', screen: Outbox, for: ['judge'] },
 ]

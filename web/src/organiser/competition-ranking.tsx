@@ -64,6 +64,7 @@ function Board({ loaded: { competition, rounds, practice, rubric, ranking }, err
       <div class="no-print">
         <Notice tone={isFinal ? 'good' : 'caution'} title={t(isFinal ? 'final_means' : 'provisional_means')}>
           <p class="small">{!isFinal && <>{t('who')} </>}{t('computed', { at: moment(ranking.computed_at) })}</p>
+          {isFinal && <p><a class="button" href={to('competitions', competition.id, 'recommendations')}><Icon name="list" />{t('to_recommendations')}</a></p>}
         </Notice>
       </div>
       {error !== null && <Failure error={error} retry={reload} />}

@@ -57,7 +57,7 @@ export function Competition({ at }: { at: Record<string, string> }) {
 }
 
 function Next({ hub, may, addRound }: { hub: Hub; may: boolean; addRound: () => void }) {
-  const items = checklist(hub)
+  const items = checklist(hub, may)
   const next = items.find((item) => !item.done)
   return (
     <section class="card stack next" aria-labelledby="next">
@@ -66,7 +66,7 @@ function Next({ hub, may, addRound }: { hub: Hub; may: boolean; addRound: () => 
         <h2 id="next">{next === undefined ? t('all_done') : next.title}</h2>
         <p>{next === undefined ? t('all_done_do') : next.detail}</p>
       </div>
-      {next !== undefined && <div>{next.href !== null ? <a class="button main" href={next.href}>{next.act}</a> : may && <button type="button" class="button main" onClick={addRound}>{next.act}</button>}</div>}
+      {next !== undefined && <div>{next.href !== null ? <a class={`button ${may ? 'main' : ''}`} href={next.href}>{next.act}</a> : may && <button type="button" class="button main" onClick={addRound}>{next.act}</button>}</div>}
       <details open={hub.current?.round.status === 'draft' || hub.rounds.length === 0}>
         <summary class="legend">{t('checklist')}</summary>
         <ol class="check-list">{items.map((item) => <Check key={item.title} item={item} now={item === next} />)}</ol>

@@ -13,6 +13,7 @@ import { DraftDialog } from './recommendations/draft'
 import { t } from './recommendations/list-texts'
 import { RecommendationStatus } from './recommendations/status'
 import { mayChange } from './setup/rights'
+import { inOrder } from './setup/round-badges'
 import { t as shared } from './setup/texts'
 import '../design/cards.css'
 import './organiser-setup.css'
@@ -23,9 +24,8 @@ interface Whole {
   recommendations: RecommendationHeadView[]
   /** Titles of rule sets by their ids. */
   titles: Map<string, string>
-  /** Rounds that count, and those of them that are published: a ranking is final once these are all. */
-  weighted: number
-  published: number
+  /** Rounds that count, in their order: a ranking is final once all are published. */
+  weighted: RoundView[]
 }
 
 async function load(id: string, signal: AbortSignal): Promise<Whole> {
@@ -36,15 +36,15 @@ async function load(id: string, signal: AbortSignal): Promise<Whole> {
     all<ProgrammeView>('/api/v1/programmes'),
     all<RoundView>(`${path}/rounds`),
   ])
-  const weighted = rounds.filter((round) => round.weight !== '0')
   return {
     competition: competition.data,
     recommendations: recommendations.reverse(),
     titles: new Map(programmes.map((rules) => [rules.id, rules.title])),
-    weighted: weighted.length,
-    published: weighted.filter((round) => round.status === 'published').length,
+    weighted: inOrder(rounds).filter((round) => round.weight !== '0'),
   }
 }
+
+const published = ({ weighted }: Whole): number => weighted.filter((round) => round.status === 'published').length
 
 export function Recommendations({ at }: { at: Record<string, string> }) {
   const id = at['competition'] ?? ''
@@ -52,7 +52,7 @@ export function Recommendations({ at }: { at: Record<string, string> }) {
   const [isDrafting, setDrafting] = useState(false)
   const may = mayChange()
   const data = whole.data
-  const isFinal = data !== null && data.weighted > 0 && data.published === data.weighted
+  const isFinal = data !== null && data.weighted.length > 0 && published(data) === data.weighted.length
   const draft = may && isFinal && <button type="button" class="button main" onClick={() => setDrafting(true)}><Icon name="plus" />{t('new')}</button>
   return (
     <Page title={t('title')} crumbs={data === null ? [] : [{ label: data.competition.name, href: to('competitions', id) }]} head={data !== null && data.recommendations.length > 0 && draft}>
@@ -61,9 +61,9 @@ export function Recommendations({ at }: { at: Record<string, string> }) {
       <Show of={whole}>
         {(found) => (
           <>
-            {!isFinal && <Notice title={t('not_final')}><p>{found.weighted === 0 ? t('no_rounds') : t('not_final_do', { published: found.published, of: found.weighted })}</p></Notice>}
+            {!isFinal && <Notice title={t('not_final')}><p>{found.weighted.length === 0 ? t('no_rounds') : t('not_final_do', { published: published(found), of: found.weighted.length })}</p></Notice>}
             {found.recommendations.length === 0 ? <Empty title={t('none')} action={draft}>{t('none_do')}</Empty> : <List of={found} />}
-            {isDrafting && <DraftDialog competition={found.competition} close={() => setDrafting(false)} />}
+            {isDrafting && <DraftDialog competition={found.competition} rounds={found.weighted} close={() => setDrafting(false)} />}
           </>
         )}
       </Show>

@@ -71,6 +71,12 @@ describe('kinds of checks', () => {
     expect(sentence(check('CONFIRMED_BY_HAND', { question: 'Apakah?' }))).toMatch(/^Apakah\?/)
   })
 
+  test('statements and affairs are told by their names, what is not known as it was written', () => {
+    expect(sentence(check('DECLARATIONS', { required: ['identity_or_team_decree', 'sk_kadis'] }))).toBe('Pernyataan ini sudah diserahkan: Identitas inovator atau SK tim, sk_kadis.')
+    expect(sentence(check('BASIC_SERVICE_AFFAIRS', { min: 2, affairs: ['health', 'public_order'] }))).toBe('Melayani paling sedikit 2 dari urusan: Kesehatan; Ketenteraman, ketertiban umum, dan pelindungan masyarakat.')
+    expect(sentence(check('NOT_PREVIOUS_WINNER', { titles: ['health', 'Top 9'] })), 'a title is no affair').toContain('health, Top 9')
+  })
+
   test('a kind that is newer than this client is named, and goes back as it came', () => {
     const newer = check('NEW_KIND', { limit: 3, list: ['a'] })
     expect(sentence(newer)).toContain('NEW_KIND')

@@ -11,9 +11,10 @@ import { idsIn, who } from '../../src/organiser/recommendations/people'
 import { isWhole, quotaBody, quotaForm } from '../../src/organiser/recommendations/quota'
 import { quotaLines } from '../../src/organiser/recommendations/quota-words'
 import { refusal, wrongAt } from '../../src/organiser/recommendations/refused'
-import { itemOf, nameOf, sections, tally, ties } from '../../src/organiser/recommendations/sections'
+import { exactOf, itemOf, lookalikes, nameOf, sections, tally, ties, waits } from '../../src/organiser/recommendations/sections'
 import { t as wordTexts } from '../../src/organiser/recommendations/word-texts'
-import { checkName, groupName, hashGroups, reasonOf, shortReason, word } from '../../src/organiser/recommendations/words'
+import { gapsIn, heldBack, lacksClosing } from '../../src/organiser/recommendations/gaps'
+import { checkName, detailOf, groupName, hashGroups, reasonOf, shortReason, word } from '../../src/organiser/recommendations/words'
 
 const before = language.value
 afterEach(() => {
@@ -61,6 +62,19 @@ describe('the sections of a proposal', () => {
   it('count what is neither passed nor failed as unknown, and what of it waits for a person', () => {
     const checks = [check('pass'), check('fail', true), check('unknown'), check('unknown', true), check('new')]
     expect(tally(item('1', 1, 'reserve', { checks }))).toEqual({ pass: 1, fail: 1, unknown: 3, byHand: 1 })
+    expect(checks.map(waits)).toEqual([false, false, false, true, false])
+  })
+})
+
+describe('a score', () => {
+  it('is told exactly where it was rounded', () => {
+    const of = (score: string | null, exact: string | null) => exactOf(item('1', 1, 'reserve', { score, exact }))
+    expect([of('81.86', '24557/300'), of('79.00', '79'), of('78.23', '78.225'), of('79.50', '79.5'), of(null, null)]).toEqual(['24557/300', null, '78.225', null, null])
+  })
+  it('looks like another one of its group that is not the same', () => {
+    const of = (id: string, score: string | null, exact: string | null, group = 'UMUM') => item(id, 1, 'reserve', { score, exact, group })
+    const items = [of('1', '81.86', '24557/300'), of('2', '81.86', '24558/300'), of('3', '80.00', '80'), of('4', '80.00', '80'), of('5', '81.86', '24559/300', 'KHUSUS'), of('6', null, null), of('7', null, null)]
+    expect([...lookalikes(items)].map((one) => one.entry?.id)).toEqual(['1', '2'])
   })
 })
 
@@ -79,6 +93,27 @@ describe('a tie', () => {
   it('knows its members, and what people did to them', () => {
     const [told] = ties(whole([taken('1'), tied('2'), item('3', 1, 'recommended')], [tie(['1', '2'], 1)]))
     expect([told!.members.length, told!.open, told!.taken]).toEqual([2, 1, 1])
+  })
+})
+
+describe('rules with gaps', () => {
+  const rule = (code: string, params: Record<string, unknown>, applies_to: string[] = []) => ({ code, params, applies_to, source: 'Uji', confidence: 'high', note: '' })
+  const some = [rule('MIN_AGE_MONTHS', { months: null }), rule('UNIQUE_TITLE', {}), rule('SDG_LINK', { min: null }, ['replikasi'])]
+  it('name the checks that cannot answer, and what they lack', () => {
+    language.value = 'id'
+    expect(gapsIn({ checks: some })).toEqual([
+      { check: 'Lama penerapan minimum', params: ['Bulan'], groups: [] },
+      { check: 'Kaitan dengan tujuan TPB/SDGs', params: ['Paling sedikit'], groups: ['replikasi'] },
+    ])
+  })
+  it('hold back the groups that such a check is of', () => {
+    const held = (checks: typeof some) => heldBack(gapsIn({ checks }), ['UMUM', 'REPLIKASI'])
+    expect([held(some), held(some.slice(1)), held([some[1]!]), held([])]).toEqual([['UMUM', 'REPLIKASI'], ['REPLIKASI'], [], []])
+  })
+  it('are told from a draft without the day that ages are counted back from', () => {
+    const lacks = (months: number | null, registration_closes_on: string | null) => lacksClosing({ checks: [rule('MIN_AGE_MONTHS', { months })] }, { registration_closes_on })
+    expect([lacks(12, null), lacks(12, '2026-06-30'), lacks(null, null)]).toEqual([true, false, false])
+    expect(lacksClosing({ checks: [] }, { registration_closes_on: null })).toBe(false)
   })
 })
 
@@ -146,6 +181,13 @@ describe('words', () => {
     const checks = [{ ...check('unknown'), code: 'SDG_LINK' }, { ...check('pass'), code: 'UNIQUE_TITLE' }, { ...check('fail'), code: 'PASSING_SCORE' }, { ...check('unknown'), code: 'NEW_CHECK' }]
     expect(shortReason(item('1', 1, 'not_recommended', { checks, cut_by: 'check' }))).toBe('Tidak lulus: Nilai ambang batas. Tidak diketahui: Kaitan dengan tujuan TPB/SDGs, NEW_CHECK.')
     expect(shortReason(item('1', 1, 'reserve', { checks, cut_by: 'group_quota' }))).toBe('sebab')
+  })
+  it('tell statements and affairs in the evidence by their names', () => {
+    const of = (code: string, detail_id: string) => detailOf({ ...check('fail'), code, detail_id })
+    language.value = 'id'
+    expect(of('DECLARATIONS', 'Pernyataan belum ada: identity_or_team_decree dan sk_kadis.')).toBe('Pernyataan belum ada: Identitas inovator atau SK tim dan sk_kadis.')
+    expect(of('BASIC_SERVICE_AFFAIRS', 'Urusan pelayanan dasar yang disebut: health; diminta paling sedikit 2.')).toBe('Urusan pelayanan dasar yang disebut: Kesehatan; diminta paling sedikit 2.')
+    expect(of('UNIQUE_TITLE', 'Judul yang sama: health.')).toBe('Judul yang sama: health.')
   })
   it('part a hash in groups of eight', () => {
     const hash = '0123456789abcdef'.repeat(4)

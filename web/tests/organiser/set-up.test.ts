@@ -1,9 +1,12 @@
 // Small parts of the set-up screens: codes out of names, what of a round's rules is sent, the order of a new competition.
 import { describe, expect, it } from 'vitest'
 import type { RoundView } from '../../src/api/generated'
+import { Problem } from '../../src/api/problem'
+import { checklist, type Hub } from '../../src/organiser/competition/checklist'
 import { fresh, isFinished, isSound, stepsFor } from '../../src/organiser/competition/plan'
 import { apiTime, changes, localTime, rulesOf } from '../../src/organiser/rules/draft'
 import { codeOf } from '../../src/organiser/setup/labels-editor'
+import { unmended } from '../../src/organiser/setup/unmended'
 import { moved } from '../../src/organiser/setup/order'
 import { bodyOf, CATEGORIES, GROUPS, PLANS } from '../../src/organiser/setup/presets'
 
@@ -19,6 +22,47 @@ describe('codes', () => {
       for (const label of labels) expect(label.code).toMatch(CODE)
       expect(new Set(labels.map((label) => label.code)).size).toBe(labels.length)
     }
+  })
+})
+
+describe('what comes next in a competition', () => {
+  const of = { competition: { id: 'c' }, etag: '"1"', rounds: [{ name: 'Tahap', weight: '1', status: 'published' }], counts: { verified: 3 }, recommendations: null, current: null } as unknown as Hub
+  const next = (hub: Partial<Hub>, may = true) => {
+    const item = checklist({ ...of, ...hub }, may).find((one) => !one.done)
+    return item === undefined ? null : [item.act, item.href]
+  }
+  const list = '#/competitions/c/recommendations'
+  it('is the recommendation once the ranking is final, until one is issued', () => {
+    expect(next({ recommendations: [] })).toEqual(['Susun rekomendasi', list])
+    expect(next({ recommendations: [] }, false)).toEqual(['Lihat rekomendasi', list])
+    expect(next({ recommendations: [{ status: 'draft' }] })).toEqual(['Lihat rekomendasi', list])
+    expect(next({ recommendations: [{ status: 'draft' }, { status: 'issued' }] })).toBe(null)
+  })
+  it('is told to auditors as something to look at', () => {
+    const current = { round: { id: 'r', name: 'Tahap', weight: '1', status: 'draft' }, judges: [], progress: { entries: [] } } as unknown as Hub['current']
+    expect([next({ current })?.[0], next({ current }, false)?.[0]]).toEqual(['Atur panel juri', 'Lihat panel juri'])
+  })
+})
+
+describe('the faults of a refusal', () => {
+  const refused = { title: '', year: -1, checks: [{ params: { months: -6 } }], quota: { per_group: { 'A/B': -1 } } }
+  const error = new Problem(422, { type: '/problems/invalid', title: 'T', detail: 'D', errors: ['/title', '/checks/0/params/months', '/quota/per_group/A~1B'].map((pointer) => ({ pointer, code: 'x', detail: 'd' })) })
+  const left = (now: unknown) => {
+    const found = unmended(error, refused, now)
+    return found instanceof Problem ? found.faults.map((fault) => fault.pointer) : found
+  }
+  it('are told as long as what they are of stays as it was', () => {
+    expect(unmended(error, refused, structuredClone(refused))).toBe(error)
+    expect(left({ ...refused, year: 2027 })).toEqual(['/title', '/checks/0/params/months', '/quota/per_group/A~1B'])
+    expect(left({ ...refused, title: 'Aturan' })).toEqual(['/checks/0/params/months', '/quota/per_group/A~1B'])
+    expect(left({ ...refused, checks: [{ params: { months: 6 } }], quota: { per_group: { 'A/B': 1 } } })).toEqual(['/title'])
+    expect(left({ title: 'Aturan', checks: [], quota: {} })).toBe(null)
+  })
+  it('alone go: another refusal stays', () => {
+    const frozen = new Problem(409, { type: '/problems/rule-set-frozen', title: 'T' })
+    expect(unmended(frozen, refused, {})).toBe(frozen)
+    expect(unmended(null, refused, {})).toBe(null)
+    expect(unmended(error, refused, { ...refused, title: 'x' })).toMatchObject({ status: 422, slug: 'invalid', title: 'T', detail: 'D' })
   })
 })
 

@@ -11,6 +11,7 @@ import { Notice } from '../../design/notice'
 import { useActKey } from '../setup/act-key'
 import { Reveal } from '../setup/reveal'
 import { changedMembers, isStale, StaleNotice } from '../setup/stale'
+import { useUnmended } from '../setup/unmended'
 import { LeaveGuard } from '../setup/unsaved'
 import { AboutFields } from './about-fields'
 import { AwardFields } from './award-fields'
@@ -61,7 +62,8 @@ export function InnovationEditor({ innovation, saved, cancel }: { innovation: In
     if (base !== null && !isDirty) return cancel()
     void save(base)
   }
-  const part = { draft, change, error: act.error }
+  const error = useUnmended(act.error, bodyOf(draft))
+  const part = { draft, change, error }
   return (
     <form class="stack" ref={form} noValidate onSubmit={submit}>
       <LeaveGuard dirty={isDirty} />
@@ -71,7 +73,7 @@ export function InnovationEditor({ innovation, saved, cancel }: { innovation: In
       <FactFields {...part} />
       <AwardFields {...part} />
       <IndicatorFields {...part} />
-      {hasFaults ? <Notice tone="bad" title={t('faults')}><p>{t('faults_do')}</p></Notice> : (
+      {hasFaults ? error !== null && <Notice tone="bad" title={t('faults')}><p>{t('faults_do')}</p></Notice> : (
         <Reveal of={latest ?? act.error}>
           {latest !== null && base !== null ? (
             <StaleNotice

@@ -1,13 +1,11 @@
 // The part of the form that says what an innovation serves, and which statements were handed in with it.
-import { useState } from 'preact/hooks'
-import { announce } from '../../design/announce'
-import { CheckField, TextField } from '../../design/field'
-import { Icon } from '../../design/icon'
+import { CheckField } from '../../design/field'
 import { isFaultUnder } from '../setup/faults'
 import { t as setup } from '../setup/fault-texts'
-import { type Part, wordOf } from './draft'
+import type { Part } from './draft'
 import { t } from './innovation-texts'
 import { affairName, AFFAIRS, declarationName, DECLARATIONS, goalName, GOALS } from './words'
+import { WordsField } from './words-field'
 
 export function ServesFields({ draft, change, error }: Part) {
   const toggleGoal = (goal: number, on: boolean) => change({ sdg_goals: on ? [...draft.sdg_goals, goal] : draft.sdg_goals.filter((one) => one !== goal) })
@@ -21,34 +19,5 @@ export function ServesFields({ draft, change, error }: Part) {
       </fieldset>
       <WordsField legend={t('declarations')} known={DECLARATIONS} nameOf={declarationName} value={draft.declarations} onValue={(declarations) => change({ declarations })} fault={isFaultUnder(error, '/declarations') ? setup('unknown_value') : null} />
     </section>
-  )
-}
-
-/** Words to tick, and others to add: the API leaves these lists open. */
-function WordsField({ legend, known, nameOf, value, onValue, fault }: { legend: string; known: readonly string[]; nameOf: (code: string) => string; value: string[]; onValue: (value: string[]) => void; fault: string | null }) {
-  const [typed, setTyped] = useState('')
-  // Those added stay to be ticked again until the form is left.
-  const [added, setAdded] = useState<readonly string[]>(() => value.filter((code) => !known.includes(code)))
-  const code = wordOf(typed)
-  const shown = [...new Set([...known, ...added, ...value])]
-  const add = () => {
-    if (code === '') return
-    setAdded([...added, code])
-    if (!value.includes(code)) onValue([...value, code])
-    setTyped('')
-    announce(t('added', { name: nameOf(code) }))
-  }
-  return (
-    <fieldset class="stack-s">
-      <legend class="legend">{legend}</legend>
-      {fault !== null && <p class="fault-line">{fault}</p>}
-      <div class="checks">
-        {shown.map((one) => <CheckField key={one} label={nameOf(one)} checked={value.includes(one)} onValue={(on) => onValue(on ? [...value, one] : value.filter((other) => other !== one))} />)}
-      </div>
-      <div class="add-row">
-        <TextField label={t('other_word')} hint={t('other_word_hint')} value={typed} maxLength={60} onValue={setTyped} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); add() } }} />
-        <button type="button" class="button" disabled={code === ''} onClick={add}><Icon name="plus" />{t('other_add')}</button>
-      </div>
-    </fieldset>
   )
 }

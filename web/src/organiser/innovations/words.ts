@@ -13,10 +13,15 @@ export const FACTS = ['budgeted', 'tupoksi', 'legal_basis', 'culture'] as const
 export type FactName = (typeof FACTS)[number]
 export const GOALS: readonly number[] = Array.from({ length: 17 }, (_, i) => i + 1)
 
+/** Null: this client has no word for it. */
+function known(kind: string, code: string): string | null {
+  const key = `${kind}_${code}`
+  return key in t.id ? t(key as keyof typeof t.id) : null
+}
+
 /** Of a list that the API leaves open: the word that is known, or the code itself in readable form. */
 function worded(kind: string, code: string): string {
-  const key = `${kind}_${code}`
-  return key in t.id ? t(key as keyof typeof t.id) : code.replaceAll('_', ' ')
+  return known(kind, code) ?? code.replaceAll('_', ' ')
 }
 
 export const stageName = (code: string): string => worded('stage', code)
@@ -24,5 +29,10 @@ export const formName = (code: string): string => worded('form', code)
 export const initiatorName = (code: string): string => worded('initiator', code)
 export const affairName = (code: string): string => worded('affair', code)
 export const declarationName = (code: string): string => worded('declaration', code)
+/** The lists whose words rules name too; there, what is not known stays as it was written. */
+export type Listed = 'affair' | 'declaration'
+export const asListed = (kind: Listed, code: string): string => known(kind, code) ?? code
+/** The service's sentence, with the words for the codes in it. */
+export const inWords = (kind: Listed, sentence: string): string => sentence.replace(/[a-z]+(?:_[a-z]+)*/g, (code) => asListed(kind, code))
 export const factName = (code: FactName): string => t(`fact_${code}`)
 export const goalName = (goal: number): string => `${goal}. ${worded('goal', String(goal))}`

@@ -12,6 +12,7 @@ import { faultText } from '../setup/faults'
 import { Reveal } from '../setup/reveal'
 import { changedMembers, isStale, StaleNotice } from '../setup/stale'
 import { t as shared } from '../setup/texts'
+import { useUnmended } from '../setup/unmended'
 import { LeaveGuard } from '../setup/unsaved'
 import { BasicsForm } from './basics-form'
 import { ChecksForm } from './check-form'
@@ -62,6 +63,7 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
     setLatest(null)
     void save(mine, now)
   }
+  const error = useUnmended(act.error, bodyOf(draft))
   const isRowsNotice = tries > 0 && !areSharesGood(draft)
   return (
     <form class="stack-l" noValidate onSubmit={submit}>
@@ -69,13 +71,13 @@ export function Editor({ set, saved }: { set: ProgrammeView; saved: (set: Progra
       <Reveal of={latest ?? (isRowsNotice ? tries : act.error)}>
         {latest !== null ? <StaleNotice changed={changedMembers(base, latest).map(memberName)} keepMine={() => keepMine(latest)} takeTheirs={() => { take(latest); act.clear() }} />
           : isRowsNotice ? <Notice tone="bad" title={t('faults')}><p class="small">{t('fault_rows')}</p></Notice>
-            : <Refused error={act.error} draft={draft} />}
+            : error !== null && <Refused error={error} draft={draft} />}
       </Reveal>
-      <BasicsForm draft={draft} onChange={change} error={act.error} />
-      <ChecksForm draft={draft} onChange={(checks) => change({ checks })} error={act.error} />
+      <BasicsForm draft={draft} onChange={change} error={error} />
+      <ChecksForm draft={draft} onChange={(checks) => change({ checks })} error={error} />
       <div class="sides">
-        <QuotaForm quota={draft.quota} onChange={(quota) => change({ quota })} error={act.error} tried={tries > 0} />
-        <StagesForm stages={draft.stages} onChange={(stages) => change({ stages })} error={act.error} />
+        <QuotaForm quota={draft.quota} onChange={(quota) => change({ quota })} error={error} tried={tries > 0} />
+        <StagesForm stages={draft.stages} onChange={(stages) => change({ stages })} error={error} />
       </div>
       <div class="dock spread">
         <span role="status">{t(isDirty ? 'unsaved' : 'unchanged')}</span>

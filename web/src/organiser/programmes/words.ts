@@ -2,11 +2,15 @@
 import type { CheckView } from '../../api/generated'
 import { decimal } from '../../i18n/format'
 import { language } from '../../i18n/language'
+import { asListed, type Listed } from '../innovations/words'
 import { day } from '../setup/day'
 import { t } from './check-texts'
 import { isKind, KINDS, type Param, STAGES, unsetParams } from './kinds'
 
 type Told = Pick<CheckView, 'code' | 'params'>
+
+/** The parameters that hold words of a list of the register. */
+export const LISTED: Readonly<Record<string, Listed | undefined>> = { required: 'declaration', affairs: 'affair' }
 
 export function checkName(code: string): string {
   return isKind(code) || code === 'QUOTA' ? t(`name_${code}`) : code
@@ -41,16 +45,21 @@ function question(params: CheckView['params']): string {
   return typeof asked === 'string' && asked !== '' ? asked : t('gap_sentence')
 }
 
-function valueWords({ form }: Param, value: unknown): string {
+function valueWords({ name, form }: Param, value: unknown): string {
   if (value === null || value === undefined) return form === 'flag' ? '' : t(`gap_${form}`)
   switch (form) {
     case 'whole':
     case 'sentence': return String(value)
     case 'decimal': return decimal(String(value))
     case 'day': return day(String(value))
-    case 'words':
+    case 'words': return inARow((value as unknown[]).map((one) => (LISTED[name] === undefined ? String(one) : asListed(LISTED[name], String(one)))))
     case 'numbers': return (value as unknown[]).join(', ')
     case 'stage': return (STAGES as readonly unknown[]).includes(value) ? t(`stage_${value as 'trial'}`) : String(value)
     case 'flag': return ''
   }
+}
+
+/** What has commas itself is parted by semicolons. */
+function inARow(words: readonly string[]): string {
+  return words.join(words.some((word) => word.includes(',')) ? '; ' : ', ')
 }

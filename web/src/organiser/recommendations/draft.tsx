@@ -1,6 +1,6 @@
 // Drafting a recommendation: the rules of a programme, the day that ages are counted back from, and a quota of one's own.
 import { useState } from 'preact/hooks'
-import type { CompetitionView, ProgrammeView, RecommendationView } from '../../api/generated'
+import type { CompetitionView, ProgrammeView, RecommendationView, RoundView } from '../../api/generated'
 import { all } from '../../api/paged'
 import { request } from '../../api/request'
 import { Show, useAct, useLoad } from '../../app/load'
@@ -10,19 +10,16 @@ import { Dialog } from '../../design/dialog'
 import { CheckField, SelectField, TextArea, TextField } from '../../design/field'
 import { Notice } from '../../design/notice'
 import { useActKey } from '../setup/act-key'
+import { Reveal } from '../setup/reveal'
 import { t as shared } from '../setup/texts'
+import { GapNotice } from './gap-notice'
 import { t } from './list-texts'
+import { isOfOtherStages, OtherStages } from './other-stages'
 import { isBound, isWhole, quotaBody, quotaForm, type QuotaForm, type Row } from './quota'
 import { quotaLines } from './quota-words'
 import { Refused, wrongAt } from './refused'
 import type { Named } from './sections'
-import { groupName, word } from './words'
-
-/** Governments stand in clusters, everything else in the groups of the competition. */
-const CLUSTERS = ['KABUPATEN', 'KOTA'] as const
-
-const groupsOf = (rules: ProgrammeView, competition: CompetitionView): Named[] =>
-  rules.unit === 'government' ? CLUSTERS.map((code) => ({ code, name: word('group', code) })) : competition.groups
+import { groupName, groupsOf, word } from './words'
 
 /** What something can be recommended by: the newest year first. */
 async function usable(): Promise<ProgrammeView[]> {
@@ -30,17 +27,18 @@ async function usable(): Promise<ProgrammeView[]> {
   return found.sort((a, b) => a.programme.localeCompare(b.programme, 'id') || b.year - a.year || a.title.localeCompare(b.title, 'id'))
 }
 
-export function DraftDialog({ competition, close }: { competition: CompetitionView; close: () => void }) {
+/** `rounds`: those that count, in their order. */
+export function DraftDialog({ competition, rounds, close }: { competition: CompetitionView; rounds: readonly RoundView[]; close: () => void }) {
   const programmes = useLoad(usable, [])
   return (
     <Dialog title={t('draft')} onClose={close}>
-      <Show of={programmes}>{(found) => <Form programmes={found} competition={competition} close={close} />}</Show>
+      <Show of={programmes}>{(found) => <Form programmes={found} competition={competition} rounds={rounds} close={close} />}</Show>
       {programmes.data === null && <div class="actions"><button type="button" class="button" onClick={close}>{shared('cancel')}</button></div>}
     </Dialog>
   )
 }
 
-function Form({ programmes, competition, close }: { programmes: ProgrammeView[]; competition: CompetitionView; close: () => void }) {
+function Form({ programmes, competition, rounds, close }: { programmes: ProgrammeView[]; competition: CompetitionView; rounds: readonly RoundView[]; close: () => void }) {
   const [chosen, setChosen] = useState('')
   const [closes, setCloses] = useState('')
   const [quota, setQuota] = useState<QuotaForm | null>(null)
@@ -50,8 +48,9 @@ function Form({ programmes, competition, close }: { programmes: ProgrammeView[];
   const rules = programmes.find((one) => one.id === chosen) ?? null
   const choose = (id: string) => {
     setChosen(id)
-    // Another programme may be of other groups.
+    // Another programme may be of other groups, and what was wrong with one is not with another.
     setQuota(null)
+    act.clear()
   }
   const submit = (event: Event) => {
     event.preventDefault()
@@ -66,10 +65,13 @@ function Form({ programmes, competition, close }: { programmes: ProgrammeView[];
   }
   return (
     <form class="stack" noValidate onSubmit={submit}>
-      <Refused error={act.error} besides={['/rule_set', '/registration_closes_on', '/quota']} />
+      <Reveal of={act.error}>
+        {rules !== null && isOfOtherStages(act.error) ? <OtherStages rules={rules} rounds={rounds} /> : <Refused error={act.error} besides={['/rule_set', '/registration_closes_on', '/quota']} />}
+      </Reveal>
       {programmes.length === 0 && <Notice title={t('no_rule_sets')} />}
       <SelectField label={t('choose')} hint={t('choose_hint')} value={chosen} onValue={choose} fault={hasTried && rules === null ? t('choose_needed') : wrongAt(act.error, '/rule_set')}
         options={[{ value: '', label: t('choose_first') }, ...programmes.map((one) => ({ value: one.id, label: one.title }))]} />
+      {rules !== null && <GapNotice rules={rules} groups={groupsOf(rules, competition)} />}
       {rules !== null && <About rules={rules} groups={groupsOf(rules, competition)} />}
       <TextField label={t('closes')} hint={t('closes_hint')} type="date" value={closes} onValue={setCloses} fault={wrongAt(act.error, '/registration_closes_on')} />
       {rules !== null && <CheckField label={t('own_quota')} hint={t('own_quota_hint')} checked={quota !== null} onValue={(on) => setQuota(on ? quotaForm(rules.quota, groupsOf(rules, competition).map((group) => group.code)) : null)} />}

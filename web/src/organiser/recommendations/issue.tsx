@@ -13,13 +13,19 @@ import { isStale } from '../setup/stale'
 import { t as shared } from '../setup/texts'
 import { t } from './act-texts'
 import { Hash } from './basis'
+import { GapList } from './gap-notice'
+import { t as gap } from './gap-texts'
+import type { Gap } from './gaps'
 import { Refused, wrongAt } from './refused'
-import { tally, ties } from './sections'
+import { type Named, tally, ties } from './sections'
 import { t as words } from './texts'
 
 interface Props {
   of: RecommendationView
   name: string
+  /** Of the rules: why nobody may be recommended. */
+  gaps: readonly Gap[]
+  groups: readonly Named[]
   close: () => void
   /** Something else stands there now: it is shown before anything is done. */
   reload: () => void
@@ -30,7 +36,7 @@ const Changed = ({ reload }: { reload: () => void }) => (
   <Notice tone="caution" title={t('changed')}><p>{t('changed_do')}</p><div><button type="button" class="button" onClick={reload}>{t('changed_load')}</button></div></Notice>
 )
 
-export function IssueDialog({ of, name, close, reload, done }: Props) {
+export function IssueDialog({ of, name, gaps, groups, close, reload, done }: Props) {
   const [reference, setReference] = useState('')
   const [isChanged, setChanged] = useState(false)
   const act = useAct()
@@ -39,6 +45,7 @@ export function IssueDialog({ of, name, close, reload, done }: Props) {
   const open = ties(of).filter((tie) => !tie.isSettled).length
   const unknown = of.items.filter((item) => item.decision === 'not_recommended' && tally(item).unknown > 0).length
   const are = (decision: string) => count(of.items.filter((item) => item.decision === decision).length)
+  const isNobody = of.items.every((item) => item.decision !== 'recommended')
   const submit = async (event: Event) => {
     event.preventDefault()
     const path = `/api/v1/recommendations/${of.id}`
@@ -62,6 +69,7 @@ export function IssueDialog({ of, name, close, reload, done }: Props) {
     <Dialog title={t('issue_title')} reading onClose={close}>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         {isChanged ? <Changed reload={reload} /> : <Refused error={act.error} besides={['/reference']} />}
+        {isNobody && <Nobody of={of} gaps={gaps} groups={groups} />}
         <p>{t('issue_lead')}</p>
         {pending > 0 && <Notice tone="bad" title={t('issue_pending', { n: pending })} />}
         <ul class="stack-s points">
@@ -76,14 +84,29 @@ export function IssueDialog({ of, name, close, reload, done }: Props) {
         <TextField label={t('reference')} hint={t('reference_hint')} maxLength={300} value={reference} onValue={setReference} fault={wrongAt(act.error, '/reference')} />
         <div class="actions">
           <button type="button" class="button" onClick={close}>{shared('cancel')}</button>
-          <button type="submit" class="button main" disabled={act.busy || pending > 0}>{t('issue_go')}</button>
+          <button type="submit" class={`button ${isNobody ? '' : 'main'}`} disabled={act.busy || pending > 0}>{t('issue_go')}</button>
         </div>
       </form>
     </Dialog>
   )
 }
 
-export function RemoveDialog({ of, close, reload, done }: Omit<Props, 'name'>) {
+/** That what would be frozen is empty, and why. */
+function Nobody({ of, gaps, groups }: Pick<Props, 'of' | 'gaps' | 'groups'>) {
+  const failed = of.items.filter((item) => tally(item).fail > 0).length
+  const unknown = of.items.filter((item) => tally(item).unknown > 0).length
+  const all = { of: count(of.items.length) }
+  return (
+    <Notice tone="caution" title={gap('issue_nobody')}>
+      {gaps.length > 0 && <><p>{gap('issue_unset')}</p><GapList gaps={gaps} groups={groups} /></>}
+      {failed > 0 && <p>{gap('issue_failed', { n: count(failed), ...all })}</p>}
+      {unknown > 0 && <p>{gap('issue_unknown', { n: count(unknown), ...all })}</p>}
+      <p>{gap('issue_only')}</p>
+    </Notice>
+  )
+}
+
+export function RemoveDialog({ of, close, reload, done }: Omit<Props, 'name' | 'gaps' | 'groups'>) {
   const act = useAct()
   const remove = async () => {
     const isDone = await act.run(async () => {

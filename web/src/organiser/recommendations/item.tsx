@@ -22,22 +22,26 @@ interface Props {
   waiting: OverrideView | null
   acts: Acts | null
   names: Names
+  /** Whether another one shows the same score that is not the same. */
+  looksLike: boolean
+  /** Whether the checks are what somebody came for. */
+  unfolded: boolean
 }
 
-export function Item({ item, waiting, acts: may, names }: Props) {
+export function Item({ item, waiting, acts: may, names, looksLike, unfolded }: Props) {
   const { entry, government } = item
   return (
     <li class="card stack-s proposal">
       <div class="proposal-head">
         <p class="proposal-rank"><span class="visually-hidden">{item.rank === null ? t('rank_none') : t('rank', { n: item.rank })}</span><span aria-hidden="true">{item.rank ?? '–'}</span></p>
         <h4>{entry === null ? titleOf(item) : <a href={to('entries', entry.id)}>{entry.title}</a>}</h4>
-        {item.score !== null && <p class="proposal-score number"><span class="visually-hidden">{t('score', { score: decimal(item.score) })}</span><strong aria-hidden="true">{decimal(item.score)}</strong>{item.exact !== null && item.exact.includes('/') && <span class="small muted">{t('exact', { exact: item.exact })}</span>}</p>}
+        {item.score !== null && <p class="proposal-score number"><span class="visually-hidden">{t('score', { score: decimal(item.score) })}</span><strong aria-hidden="true">{decimal(item.score)}</strong>{looksLike && item.exact !== null && <span class="small muted">{t('exact', { exact: decimal(item.exact) })}</span>}</p>}
         {entry !== null && <p class="proposal-from small muted">{entry.registration_no} · {entry.agency} · {regionName(entry.region_code)}</p>}
       </div>
       <Badges item={item} waiting={waiting !== null} />
       {government !== null && <details><summary>{t('entries_of')} ({government.entries.length})</summary><ul class="stack-s small">{government.entries.map((one) => <li key={one.id}><a href={to('entries', one.id)}>{one.title}</a> · {one.registration_no} · {one.agency}</li>)}</ul></details>}
       <Why item={item} names={names} />
-      <Checks item={item} answer={may?.answer ?? null} />
+      <Checks item={item} answer={may?.answer ?? null} unfolded={unfolded} />
       {may !== null && waiting === null && <div class="proposal-acts"><button type="button" class="button quiet" aria-label={acts('ask_of', { title: titleOf(item) })} onClick={() => may.ask(item)}><Icon name="edit" />{acts('ask')}</button></div>}
     </li>
   )

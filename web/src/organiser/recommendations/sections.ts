@@ -1,5 +1,6 @@
 // A recommendation as it is read: group by group, in each the recommended, the reserve and the rest; ties with what people made of them.
-import type { OverrideView, RecommendationItemView, RecommendationTieView, RecommendationView } from '../../api/generated'
+import type { CheckFindingView, OverrideView, RecommendationItemView, RecommendationTieView, RecommendationView } from '../../api/generated'
+import { compare, parse } from '../../scoring/fraction'
 
 type Item = RecommendationItemView
 
@@ -67,6 +68,23 @@ export function itemOf(items: readonly Item[], one: OverrideView): Item | null {
   return items.find((item) => (item.entry !== null ? item.entry.id === one.entry_id : item.government?.region_code === one.region_code)) ?? null
 }
 
+/** The exact score, where the score that is shown is not that already. */
+export function exactOf({ score, exact }: Item): string | null {
+  if (score === null || exact === null) return null
+  return exact.includes('/') || compare(parse(exact), parse(score)) !== 0 ? exact : null
+}
+
+/** Items that look equal beside another of their group and are not: only what is exact tells why one stands above. */
+export function lookalikes(items: readonly Item[]): Set<Item> {
+  const shown = new Map<string, Set<string | null>>()
+  const place = ({ group, score }: Item): string => `${group} ${score}`
+  for (const item of items) shown.set(place(item), (shown.get(place(item)) ?? new Set()).add(item.exact))
+  return new Set(items.filter((item) => item.score !== null && shown.get(place(item))!.size > 1))
+}
+
+/** Whether a person still has to answer. */
+export const waits = (check: CheckFindingView): boolean => check.by_hand && check.outcome !== 'pass' && check.outcome !== 'fail'
+
 export interface Tally {
   pass: number
   fail: number
@@ -79,6 +97,6 @@ export interface Tally {
 export function tally(item: Item): Tally {
   const of = (outcome: string): number => item.checks.filter((check) => check.outcome === outcome).length
   const [pass, fail] = [of('pass'), of('fail')]
-  const byHand = item.checks.filter((check) => check.by_hand && check.outcome !== 'pass' && check.outcome !== 'fail').length
+  const byHand = item.checks.filter(waits).length
   return { pass, fail, unknown: item.checks.length - pass - fail, byHand }
 }

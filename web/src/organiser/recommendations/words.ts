@@ -1,6 +1,7 @@
 // The service's words in the reader's language. A word that a newer service knows and this client does not is shown as it came.
-import type { CheckFindingView, RecommendationItemView } from '../../api/generated'
+import type { CheckFindingView, CompetitionView, ProgrammeView, RecommendationItemView } from '../../api/generated'
 import { language } from '../../i18n/language'
+import { inWords, type Listed } from '../innovations/words'
 import type { Named } from './sections'
 import { t as checks } from './check-texts'
 import { t } from './word-texts'
@@ -22,7 +23,14 @@ export function checkName(code: string): string {
   return code in checks.id ? checks(code as keyof typeof checks.id) : code
 }
 
-export const detailOf = (check: CheckFindingView): string => (language.value === 'id' ? check.detail_id : check.detail)
+/** The checks whose evidence names words of a list of the register. */
+const LISTS: Readonly<Record<string, Listed | undefined>> = { DECLARATIONS: 'declaration', BASIC_SERVICE_AFFAIRS: 'affair' }
+
+export function detailOf(check: CheckFindingView): string {
+  const list = LISTS[check.code]
+  const detail = language.value === 'id' ? check.detail_id : check.detail
+  return list === undefined ? detail : inWords(list, detail)
+}
 export const reasonOf = (item: RecommendationItemView): string => (language.value === 'id' ? item.reason_id : item.reason)
 
 /**
@@ -41,6 +49,12 @@ export function shortReason(item: RecommendationItemView): string {
 export function groupName(code: string, groups: readonly Named[]): string {
   return groups.find((group) => group.code === code)?.name ?? word('group', code)
 }
+
+/** Governments stand in clusters, everything else in the groups of the competition. */
+const CLUSTERS = ['KABUPATEN', 'KOTA'] as const
+
+export const groupsOf = (rules: Pick<ProgrammeView, 'unit'>, competition: CompetitionView): Named[] =>
+  rules.unit === 'government' ? CLUSTERS.map((code) => ({ code, name: word('group', code) })) : competition.groups
 
 /** A hash as it is read aloud and compared: in groups of eight. */
 export function hashGroups(hash: string): string[] {

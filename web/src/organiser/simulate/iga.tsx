@@ -4,9 +4,10 @@ import { request } from '../../api/request'
 import { Failure } from '../../app/failure'
 import { Show, Skeleton, useLoad } from '../../app/load'
 import { Page } from '../../app/page'
-import { query, setQuery } from '../../app/router'
+import { query, setQuery, to } from '../../app/router'
 import { announce } from '../../design/announce'
 import { Notice } from '../../design/notice'
+import { t as programmes } from '../programmes/list-texts'
 import { useAnswers } from './answers'
 import { GovernmentIndex } from './government-index'
 import { t } from './iga-texts'
@@ -36,7 +37,7 @@ export function Iga(_: { at: Record<string, string> }) {
     return { id, catalogue, picked: innovation === null || maturity === null ? null : { innovation, maturity } }
   }, [id])
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} crumbs={[{ label: programmes('title'), href: to('programmes') }]}>
       <p class="muted prose">{t('lead')}</p>
       <InnovationPicker picked={id === null ? null : loaded.data?.picked?.innovation ?? null} isPicked={id !== null} pick={(next) => setQuery('innovation', next)} />
       <Show of={loaded}>

@@ -6,10 +6,12 @@ import { Problem } from '../../api/problem'
 import { Failure } from '../../app/failure'
 import { Show, Skeleton, useLoad } from '../../app/load'
 import { Empty, Page } from '../../app/page'
+import { to } from '../../app/router'
 import { announce } from '../../design/announce'
 import { SelectField } from '../../design/field'
 import { Notice } from '../../design/notice'
 import { decimal } from '../../i18n/format'
+import { t as programmes } from '../programmes/list-texts'
 import { faultAt } from '../setup/faults'
 import { DecimalField, WholeField } from '../setup/number-fields'
 import { useAnswers } from './answers'
@@ -22,7 +24,7 @@ import './simulate.css'
 export function Ppd(_: { at: Record<string, string> }) {
   const rules = useLoad(async () => (await all<ProgrammeView>('/api/v1/programmes')).filter(ranksGovernments).sort((a, b) => b.year - a.year), [])
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} crumbs={[{ label: programmes('title'), href: to('programmes') }]}>
       <p class="muted prose">{t('lead')}</p>
       <Show of={rules}>
         {(sets) => sets[0] === undefined ? <Empty title={t('none')}>{t('none_do')}</Empty> : <Simulation sets={[sets[0], ...sets.slice(1)]} />}
