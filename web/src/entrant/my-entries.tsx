@@ -92,7 +92,7 @@ function Line({ of: { entry, rounds }, isOpen }: { of: Entered; isOpen: boolean 
       {open.map((round) => (
         <p key={round.round_id} class="own-window small">
           <Icon name="clock" size={16} />
-          <span class="grow">{told('window_open_of', { round: round.name, to: moment(round.objection_window?.closes_at ?? '') })}</span>
+          <span class="grow">{told(rounds.length === 1 ? 'window_open' : 'window_open_of', { round: round.name, to: moment(round.objection_window?.closes_at ?? '') })}</span>
           <a class="button quiet" href={objectionsOf(entry.id, round.round_id)} aria-label={told('to_objections_of', { title: entry.title, round: round.name })}>{told('to_objections')}</a>
         </p>
       ))}
