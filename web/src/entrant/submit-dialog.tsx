@@ -34,12 +34,7 @@ function Empties({ lacking: { sections, asked, summary, category, proposal } }: 
         {summary && <li>{t('submit_lacking_summary')}</li>}
         {category && <li>{t('submit_lacking_category')}</li>}
         {proposal && <li>{t('submit_lacking_proposal')}</li>}
-        {sections.length > 0 && (
-          <li>
-            {t('submit_lacking_sections', { n: count(sections.length), all: count(asked) })}
-            <ul class="lacking">{sections.map((name) => <li key={name}>{name}</li>)}</ul>
-          </li>
-        )}
+        {sections.length > 0 && <li>{t('submit_lacking_sections', { n: count(sections.length), all: count(asked), names: sections.join(', ') })}</li>}
       </ul>
       <p>{t('submit_lacking_do')}</p>
     </Notice>
