@@ -1,6 +1,6 @@
 // The two maps of innovations: who learned from whom, and how far agencies and regions meet their duties.
 import { setFamily } from './parts/family'
-import { expect, signIn, test } from './parts/test'
+import { expect, PHONE, signIn, test } from './parts/test'
 
 test('lineage and coverage', async ({ page, given }) => {
   const organizer = await given.person('organizer', 'Penyelenggara Uji')
@@ -40,6 +40,22 @@ test('lineage and coverage', async ({ page, given }) => {
     await expect(page.getByRole('heading', { name: 'Tabel hubungan' })).toBeFocused()
     await page.getByRole('figure').getByRole('link', { name: spring.name }).press('Enter')
     await expect(page).toHaveURL(new RegExp(`#/innovations/${spring.id}$`))
+  })
+  await test.step('on a phone a source and its learner stand side by side; what goes on beyond the edge is told, and fades', async () => {
+    const { width, height } = page.viewportSize()!
+    await page.setViewportSize(PHONE.viewport!)
+    await page.goto(`/#/lineage?innovation=${river.id}`)
+    const drawing = page.getByRole('figure')
+    const isFading = () => drawing.evaluate((frame) => getComputedStyle(frame).maskImage !== 'none')
+    await expect(page.getByText('Gambar ini berlanjut ke kanan', { exact: false })).toBeVisible()
+    await drawing.scrollIntoViewIfNeeded()
+    await expect(drawing.getByRole('img')).toBeInViewport({ ratio: 1 })
+    await expect(drawing.getByRole('link', { name: spring.name })).toBeInViewport({ ratio: 1 })
+    expect(await isFading()).toBe(true)
+    await drawing.evaluate((frame) => frame.scrollTo(frame.scrollWidth, 0))
+    await expect(drawing.getByRole('link', { name: `${mouth.name}, ` })).toBeInViewport({ ratio: 1 })
+    await expect.poll(isFading).toBe(false)
+    await page.setViewportSize({ width, height })
   })
   await test.step('coverage: a tile tells its region, and chooses its agencies', async () => {
     await page.goto('/#/lineage')

@@ -111,6 +111,12 @@ test('PPD: a ranking with a tie', async ({ page, given, watch }) => {
     await fill('Kota Cilegon', '101')
     await expect(page.getByRole('group', { name: 'Kota Cilegon' })).toContainText('Angka ini di luar batas yang diizinkan.')
     await expect(cities.getByText('Seri di batas')).toHaveCount(2)
+    await expect(page.getByText('peringkat di bawah dihitung dari nilai sebelumnya', { exact: false })).toBeVisible()
+  })
+  await test.step('after a reload no places of before are spoken of, for none are there', async () => {
+    await page.reload()
+    await expect(page.getByText('sebelum itu peringkat tidak dihitung', { exact: false })).toBeVisible()
+    await expect(page.getByText('peringkat di bawah', { exact: false })).toHaveCount(0)
   })
   await test.step('the rules of 2019 weigh other stages', async () => {
     await fill('Kota Cilegon', '77,25')

@@ -41,6 +41,30 @@ export function overLimit(draft: Pick<Draft, 'sections'>, form: readonly Section
   return new Set(form.filter(({ code, most }) => most !== null && wordCount(draft.sections[code] ?? '') > most).map(({ code }) => code))
 }
 
+/** What the committee asks for and is not there: sections with a word limit, where there are any, for the others are optional. */
+export interface Lacking {
+  /** Names of empty sections, and how many are asked for. */
+  sections: string[]
+  asked: number
+  summary: boolean
+  category: boolean
+  /** Nothing is asked for with a limit, and nothing is written at all. */
+  proposal: boolean
+}
+
+/** What is empty of what is about to be submitted; null where nothing is. The service takes it as it is. */
+export function lackingOf(draft: Draft, sections: readonly SectionOf[], form: Pick<EntryFormView, 'categories'>): Lacking | null {
+  const asked = sections.filter((section) => section.most !== null)
+  const lacking = {
+    sections: asked.filter(({ code }) => (draft.sections[code] ?? '').trim() === '').map(({ name }) => name),
+    asked: asked.length,
+    summary: draft.summary.trim() === '',
+    category: form.categories.length > 0 && draft.category === '',
+    proposal: asked.length === 0 && sections.length > 0 && sent(draft, sections).length === 0,
+  }
+  return lacking.sections.length > 0 || lacking.summary || lacking.category || lacking.proposal ? lacking : null
+}
+
 export function newEntry(draft: Draft, form: readonly SectionOf[], status: 'draft' | 'submitted'): NewEntryBody {
   return {
     title: draft.title.trim(), summary: draft.summary.trim(), group: draft.group, category: draft.category || null,

@@ -7,15 +7,15 @@ import { standing } from '../api/session'
 import { Failure } from '../app/failure'
 import { useAct } from '../app/load'
 import { announce } from '../design/announce'
-import { Dialog } from '../design/dialog'
 import { Notice } from '../design/notice'
 import { t as shared } from '../organiser/entries/form-texts'
 import { useActKey } from '../organiser/setup/act-key'
 import { changedMembers, isStale, StaleNotice } from '../organiser/setup/stale'
 import { LeaveGuard } from '../organiser/setup/unsaved'
-import { type Draft, draftOf, emptyDraft, newEntry, overLimit, patchOf, sectionsOf } from './draft'
+import { type Draft, draftOf, emptyDraft, lackingOf, newEntry, overLimit, patchOf, sectionsOf } from './draft'
 import { Fields } from './fields'
 import { keep, keptAt, placeOf } from './kept'
+import { SubmitDialog } from './submit-dialog'
 import { t } from './texts'
 
 type Act = 'save' | 'submit'
@@ -41,6 +41,7 @@ export function Editor({ entry, form, innovations, saved, reload }: Props) {
   const act = useAct()
   const keyFor = useActKey()
   const frame = useRef<HTMLFormElement>(null)
+  const isCompleting = useRef(false)
   const sections = sectionsOf(form)
   const isDraft = base === null || base.status === 'draft'
   const isDirty = base === null ? JSON.stringify(draft) !== JSON.stringify(emptyDraft(form)) : Object.keys(patchOf(base, draft, sections)).length > 0
@@ -90,6 +91,17 @@ export function Editor({ entry, form, innovations, saved, reload }: Props) {
     setTried('submit')
     setAsking(isReady)
   }
+  const complete = () => {
+    isCompleting.current = true
+    setAsking(false)
+  }
+  // Once the question is gone, for it gives the focus back to its button.
+  useEffect(() => {
+    if (isAsking || !isCompleting.current) return
+    isCompleting.current = false
+    const texts = frame.current?.querySelectorAll('textarea') ?? []
+    ;[...texts].find((text) => text.value.trim() === '')?.focus()
+  }, [isAsking])
   // What is wrong is gone to at once, wherever the button was pressed.
   useEffect(() => {
     if ((tried !== null && !isAsking) || act.error !== null) frame.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
@@ -114,16 +126,7 @@ export function Editor({ entry, form, innovations, saved, reload }: Props) {
         <button type="submit" class={`button ${isDraft ? '' : 'main'}`} disabled={act.busy || (!isDirty && base !== null)}>{t(isDraft ? 'save_draft' : 'save')}</button>
         {base !== null && <span class="small muted" role="status">{t(isDirty ? 'unsaved' : 'all_saved')}</span>}
       </div>
-      {isAsking && (
-        <Dialog title={t('submit_title')} onClose={() => setAsking(false)} actions={
-          <>
-            <button type="button" class="button" onClick={() => setAsking(false)}>{t('submit_no')}</button>
-            <button type="button" class="button main" onClick={() => { setAsking(false); void send('submit', base) }}>{t('submit_yes')}</button>
-          </>
-        }>
-          <p>{t('submit_text')}</p>
-        </Dialog>
-      )}
+      {isAsking && <SubmitDialog lacking={lackingOf(draft, sections, form)} submit={() => { setAsking(false); void send('submit', base) }} close={() => setAsking(false)} complete={complete} />}
     </form>
   )
 }

@@ -1,30 +1,34 @@
 // How an entry fared in each published round: place and score; marks and comments where the competition shows them.
-import type { FeedbackCriterion, FeedbackRound, FeedbackSheet, FeedbackView, ObjectionView } from '../api/generated'
+import type { FeedbackCriterion, FeedbackRound, FeedbackSheet, ObjectionView } from '../api/generated'
 import { all } from '../api/paged'
-import { request } from '../api/request'
-import { Show, useLoad } from '../app/load'
+import { type Loaded, Show, useLoad } from '../app/load'
 import { decimal, moment } from '../i18n/format'
 import { short } from '../organiser/ranking/short'
 import { t } from './feedback-texts'
 import { Objections } from './objections'
+import { placeIn, readResults } from './results'
 
-interface Told {
+export interface Told {
   rounds: { round: FeedbackRound; objections: ObjectionView[] }[]
   /** By the service's clock, which decides. */
   at: Date
 }
 
 async function load(entry: string, signal: AbortSignal): Promise<Told> {
-  const { data, at } = await request<FeedbackView>('GET', `/api/v1/entries/${entry}/feedback`, { signal })
-  const rounds = data.rounds.map(async (round) => ({
+  const { rounds: published, at } = await readResults(entry, signal)
+  const rounds = published.map(async (round) => ({
     round,
     objections: round.objection_window === null ? [] : await all<ObjectionView>(`/api/v1/rounds/${round.round_id}/objections`, { entry_id: entry }),
   }))
   return { rounds: await Promise.all(rounds), at }
 }
 
-export function Feedback({ entry, isJudged }: { entry: string; isJudged: boolean }) {
-  const told = useLoad((signal) => load(entry, signal), [entry])
+/** What is told of an entry; of one that waits to be judged that is nothing yet. */
+export function useTold(entry: string): Loaded<Told> {
+  return useLoad((signal) => load(entry, signal), [entry])
+}
+
+export function Feedback({ entry, told, isJudged }: { entry: string; told: Loaded<Told>; isJudged: boolean }) {
   const isThere = isJudged || (told.data !== null && told.data.rounds.length > 0)
   return (
     <>
@@ -34,7 +38,7 @@ export function Feedback({ entry, isJudged }: { entry: string; isJudged: boolean
           <section key={round.round_id} class="card stack" aria-labelledby={`r-${round.round_id}`}>
             <div class="spread"><h3 id={`r-${round.round_id}`}>{round.name}</h3><span class="small muted">{t('published', { at: moment(round.published_at) })}</span></div>
             <dl class="fared">
-              <div><dt>{t('rank')}</dt><dd>{round.rank === null ? t('rank_none') : round.tied ? t('rank_tied', { rank: round.rank }) : round.rank}</dd></div>
+              <div><dt>{t('rank')}</dt><dd>{placeIn(round)}</dd></div>
               {round.score !== null && <div><dt>{t('score')}</dt><dd>{decimal(round.score)}</dd></div>}
             </dl>
             {round.rank === null && <p class="muted">{t('rank_none_means')}</p>}

@@ -58,7 +58,7 @@ export function Fields({ draft, onDraft, form, innovations, error, tried, strict
           {form.categories.length > 0 && <SelectField label={shared('category')} value={draft.category} onValue={(category) => onDraft({ category })} fault={fault('/category')} options={[{ value: '', label: shared('no_category') }, ...labels(form.categories)]} />}
         </div>
         {innovations.length > 0 && <SelectField label={t('innovation')} hint={t('innovation_hint')} value={draft.innovation} onValue={(innovation) => onDraft({ innovation })} fault={fault('/innovation_id')} options={[{ value: '', label: t('innovation_none') }, ...innovations.map((one) => ({ value: one.id, label: one.name }))]} />}
-        <TextArea label={t('summary')} hint={shared('summary_hint')} value={draft.summary} maxLength={5000} onValue={(summary) => onDraft({ summary })} fault={fault('/summary')} />
+        <TextArea label={t('summary')} hint={t('summary_hint')} value={draft.summary} maxLength={5000} onValue={(summary) => onDraft({ summary })} fault={fault('/summary')} />
       </section>
       <section class="card stack">
         <h2>{shared('sections')}</h2>

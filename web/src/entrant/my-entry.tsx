@@ -10,7 +10,7 @@ import { StatusBadge } from '../organiser/entries/status'
 import { sectionsOf } from './draft'
 import { Editor } from './editor'
 import { type Asked, loadAsked } from './enter-one'
-import { Feedback } from './feedback'
+import { Feedback, useTold } from './feedback'
 import { meaning, reasonOf } from './my-entries'
 import { rightsOf, type Standing } from './rights'
 import { t } from './texts'
@@ -27,11 +27,12 @@ async function load(id: string, signal: AbortSignal): Promise<Asked & { entry: E
 export function MyEntry({ at }: { at: Record<string, string> }) {
   const id = at['entry'] ?? ''
   const whole = useLoad((signal) => load(id, signal), [id])
+  const told = useTold(id)
   const [isWithdrawing, setWithdrawing] = useState(false)
   // The form begins anew with what is read anew, not with what it saved itself.
   const [times, setTimes] = useState(0)
   const reload = async () => {
-    await whole.reload()
+    await Promise.all([whole.reload(), told.reload()])
     setTimes((before) => before + 1)
   }
   return (
@@ -42,15 +43,15 @@ export function MyEntry({ at }: { at: Record<string, string> }) {
           const put = (now: EntryView) => whole.set({ entry: now, competition, form, innovations })
           return (
             <>
-              <section class="card spread" aria-label={t('standing')}>
+              <section class="card spread own-standing" aria-label={t('standing')}>
                 <div class="grow stack-s">
                   <div class="row"><StatusBadge status={entry.status} /><span class="small muted"><span class="number">{entry.registration_no}</span> · {competition.name}</span></div>
-                  <p>{meaning(entry.status as Standing, form.open)}</p>
+                  <p>{meaning(entry.status as Standing, form.open, (told.data?.rounds.length ?? 0) > 0)}</p>
                   {entry.status_reason !== null && <p class="text">{reasonOf(entry)}</p>}
                 </div>
                 {rights.withdraw && <button type="button" class="button quiet" onClick={() => setWithdrawing(true)}>{t('withdraw')}</button>}
               </section>
-              {(entry.status !== 'draft' && entry.status !== 'submitted') && <Feedback entry={entry.id} isJudged={entry.status === 'verified'} />}
+              {(entry.status !== 'draft' && entry.status !== 'submitted') && <Feedback entry={entry.id} told={told} isJudged={entry.status === 'verified'} />}
               {rights.why === null ? <Editor key={times} entry={entry} form={form} innovations={innovations} saved={put} reload={() => void reload()} /> : (
                 <>
                   <Notice title={t(`why_${rights.why}`)}><p>{t('why_do')}</p></Notice>

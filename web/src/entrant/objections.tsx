@@ -1,11 +1,12 @@
 // Objecting to how an entry fared, while that is taken; what was objected, and what the committee answered.
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FeedbackRound, FeedbackWindow, ObjectionView } from '../api/generated'
 import { Problem } from '../api/problem'
 import { request } from '../api/request'
 import { person } from '../api/session'
 import { Failure } from '../app/failure'
 import { useAct } from '../app/load'
+import { query } from '../app/router'
 import { announce } from '../design/announce'
 import { Dialog } from '../design/dialog'
 import { TextArea, TextField } from '../design/field'
@@ -34,11 +35,14 @@ export function windowSentence(window: FeedbackWindow | null, at: Date): string 
 
 export function Objections({ entry, round, objections, at, reload }: Props) {
   const [isFiling, setFiling] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The list of entries leads here while they are taken.
+  useEffect(() => { if (query.peek().get('objections') === round.round_id) heading.current?.focus() }, [])
   // Another one is taken once this one is answered.
   const waits = objections.some((one) => one.status === 'open')
   return (
     <section class="stack-s" aria-label={`${t('objections')}: ${round.name}`}>
-      <h4>{t('objections')}</h4>
+      <h4 ref={heading} tabIndex={-1}>{t('objections')}</h4>
       <p class="muted">{windowSentence(round.objection_window, at)}</p>
       {objections.length > 0 && <ul class="stack">{objections.map((one) => <Item key={one.id} of={one} />)}</ul>}
       {waits && round.objection_window?.open && <p>{t('waits')}</p>}

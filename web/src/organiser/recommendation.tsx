@@ -17,7 +17,7 @@ import { Basis } from './recommendations/basis'
 import { Files } from './recommendations/files'
 import { GapNotice } from './recommendations/gap-notice'
 import { t as gap } from './recommendations/gap-texts'
-import { gapsIn, lacksClosing } from './recommendations/gaps'
+import { gapsIn, lacksClosing, lacksQuota } from './recommendations/gaps'
 import { IssueDialog, RemoveDialog } from './recommendations/issue'
 import { idsIn, type Names, namesOf, who } from './recommendations/people'
 import { Proposal } from './recommendations/proposal'
@@ -134,6 +134,7 @@ function Incomplete({ of, rules, groups }: { of: RecommendationView; rules: Prog
   return (
     <>
       <GapNotice rules={rules} groups={groups} isDrafted />
+      {lacksQuota(of) && <Notice tone="caution" title={gap('no_quota')}><p>{gap('no_quota_do')}</p></Notice>}
       {lacksClosing(rules, of) && <Notice tone="caution" title={gap('no_closing')}><p>{gap('no_closing_do')}</p></Notice>}
     </>
   )

@@ -1,7 +1,8 @@
 // What an agency may do with an entry, how long its sections are, and what of the form is sent.
 import { describe, expect, it } from 'vitest'
 import type { EntryFormView, EntryView } from '../../src/api/generated'
-import { draftOf, emptyDraft, newEntry, overLimit, patchOf, sectionsOf } from '../../src/entrant/draft'
+import { draftOf, emptyDraft, lackingOf, newEntry, overLimit, patchOf, sectionsOf } from '../../src/entrant/draft'
+import { fared } from '../../src/entrant/results'
 import { rightsOf, type Standing } from '../../src/entrant/rights'
 
 const form = {
@@ -34,6 +35,29 @@ describe('words', () => {
     expect(over(' satu\n dua\ttiga ')).toEqual([])
     expect(over('satu dua tiga empat')).toEqual(['SIG'])
     expect(over('')).toEqual([])
+  })
+})
+
+describe('what is lacking before it is submitted', () => {
+  const full = { ...emptyDraft(form), summary: 'Singkat', sections: { SIG: 'Satu' } }
+  it('is every empty section with a limit, the summary, and a category where there are any', () => {
+    expect(lackingOf(full, sections, form)).toBeNull()
+    expect(lackingOf({ ...full, summary: ' ', sections: { SIG: ' \n', ADA: 'b' } }, sections, form)).toEqual({ sections: ['Signifikansi'], asked: 1, summary: true, category: false, proposal: false })
+    expect(lackingOf(full, sections, { categories: [{ code: 'KES', name: 'Kesehatan' }] })).toMatchObject({ sections: [], category: true })
+  })
+  it('without limits is the proposal, while nothing is written of it', () => {
+    const free = sections.map((section) => ({ ...section, most: null }))
+    expect(lackingOf({ ...full, sections: {} }, free, form)).toMatchObject({ sections: [], proposal: true })
+    expect(lackingOf(full, free, form)).toBeNull()
+    expect(lackingOf({ ...full, sections: {} }, [], form), 'nothing can be written before there is a round').toBeNull()
+  })
+})
+
+describe('a result in a line', () => {
+  it('tells place and score as far as there are any', () => {
+    expect(fared({ rank: 13, tied: false, score: '77.33' })).toBe('Peringkat 13 · nilai 77,33')
+    expect(fared({ rank: 2, tied: true, score: '91.00' })).toBe('Peringkat 2, bersama inovasi lain · nilai 91,00')
+    expect(fared({ rank: null, tied: false, score: null })).toBe('Tidak diperingkat')
   })
 })
 

@@ -1,7 +1,7 @@
 // The graph of lineage: where things stand in its drawing, what its summary counts, what a search finds.
 import { describe, expect, it } from 'vitest'
 import type { LineageGraphView, LineageNodeView } from '../../src/api/generated'
-import { BOX, centred, cornerOf, headOf, lineOf, linesOf, sizeOf } from '../../src/organiser/lineage/geometry'
+import { centred, cornerOf, headOf, lineOf, linesOf, NARROW, sizeOf, WIDE } from '../../src/organiser/lineage/geometry'
 import { families, matches, rowsOf, summarise } from '../../src/organiser/lineage/graph'
 import { crossed, layOut, pairs, type Step } from '../../src/organiser/lineage/layout'
 
@@ -52,20 +52,27 @@ describe('the layout', () => {
   })
 })
 
-describe('the drawing', () => {
+describe.each([['wide', WIDE], ['narrow', NARROW]])('the drawing, %s', (_, by) => {
   it('leads from the right side of the source to a head that touches the follower', () => {
-    const [source, follower] = [cornerOf([0, 0]), cornerOf([1, 1])]
-    const [end, tip] = [follower.x, follower.y + BOX.height / 2]
-    expect(lineOf([[0, 0], [1, 1]])).toMatch(new RegExp(`^M${source.x + BOX.width} ${source.y + BOX.height / 2} C.* ${end - 11} ${tip}$`))
-    expect(headOf([[0, 0], [1, 1]])).toMatch(new RegExp(`^M${end} ${tip} `))
+    const [source, follower] = [cornerOf([0, 0], by), cornerOf([1, 1], by)]
+    const [end, tip] = [follower.x, follower.y + by.box.height / 2]
+    expect(lineOf([[0, 0], [1, 1]], by)).toMatch(new RegExp(`^M${source.x + by.box.width} ${source.y + by.box.height / 2} C.* ${end - 11} ${tip}$`))
+    expect(headOf([[0, 0], [1, 1]], by)).toMatch(new RegExp(`^M${end} ${tip} `))
   })
   it('passes a layer between straight, in its own row', () => {
-    const between = cornerOf([1, 2])
-    expect(lineOf([[0, 0], [1, 2], [2, 0]])).toContain(` ${between.x} ${between.y + BOX.height / 2} L${between.x + BOX.width} ${between.y + BOX.height / 2} C`)
+    const between = cornerOf([1, 2], by)
+    expect(lineOf([[0, 0], [1, 2], [2, 0]], by)).toContain(` ${between.x} ${between.y + by.box.height / 2} L${between.x + by.box.width} ${between.y + by.box.height / 2} C`)
   })
   it('is as large as its boxes and a margin', () => {
-    const last = cornerOf([2, 4])
-    expect(sizeOf({ places: [], ways: [], layers: 3, rows: 5 })).toEqual({ width: last.x + BOX.width + 8, height: last.y + BOX.height + 8 })
+    const last = cornerOf([2, 4], by)
+    expect(sizeOf({ places: [], ways: [], layers: 3, rows: 5 }, by)).toEqual({ width: last.x + by.box.width + 8, height: last.y + by.box.height + 8 })
+  })
+})
+
+describe('the drawing', () => {
+  it('shows a source and who learned from it beside each other on a phone', () => {
+    // 360 px without the page's edges and the frame's lines.
+    expect(sizeOf({ places: [], ways: [], layers: 2, rows: 1 }, NARROW).width).toBeLessThanOrEqual(360 - 2 * 16 - 2)
   })
   it('has every layer in the middle', () => {
     const { places, ways } = centred(layOut(4, [[0, 1], [0, 2], [0, 3]]))

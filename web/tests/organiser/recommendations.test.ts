@@ -13,7 +13,7 @@ import { quotaLines } from '../../src/organiser/recommendations/quota-words'
 import { refusal, wrongAt } from '../../src/organiser/recommendations/refused'
 import { exactOf, itemOf, lookalikes, nameOf, sections, tally, ties, waits } from '../../src/organiser/recommendations/sections'
 import { t as wordTexts } from '../../src/organiser/recommendations/word-texts'
-import { gapsIn, heldBack, lacksClosing } from '../../src/organiser/recommendations/gaps'
+import { gapsIn, heldBack, lacksClosing, lacksQuota } from '../../src/organiser/recommendations/gaps'
 import { checkName, detailOf, groupName, hashGroups, reasonOf, shortReason, word } from '../../src/organiser/recommendations/words'
 
 const before = language.value
@@ -97,7 +97,7 @@ describe('a tie', () => {
 })
 
 describe('rules with gaps', () => {
-  const rule = (code: string, params: Record<string, unknown>, applies_to: string[] = []) => ({ code, params, applies_to, source: 'Uji', confidence: 'high', note: '' })
+  const rule = (code: string, params: Record<string, unknown>, applies_to: string[] = []) => ({ code, params, applies_to, source: 'Uji', confidence: 'high', note: '', note_en: null })
   const some = [rule('MIN_AGE_MONTHS', { months: null }), rule('UNIQUE_TITLE', {}), rule('SDG_LINK', { min: null }, ['replikasi'])]
   it('name the checks that cannot answer, and what they lack', () => {
     language.value = 'id'
@@ -114,6 +114,10 @@ describe('rules with gaps', () => {
     const lacks = (months: number | null, registration_closes_on: string | null) => lacksClosing({ checks: [rule('MIN_AGE_MONTHS', { months })] }, { registration_closes_on })
     expect([lacks(12, null), lacks(12, '2026-06-30'), lacks(null, null)]).toEqual([true, false, false])
     expect(lacksClosing({ checks: [] }, { registration_closes_on: null })).toBe(false)
+  })
+  it('are told from a draft without a quota', () => {
+    const quota = { note: '', note_en: null, per_agency: null, per_group: null, total: null, unlimited: false }
+    expect([quota, { ...quota, unlimited: true }, { ...quota, total: 0 }].map((of) => lacksQuota({ quota: of }))).toEqual([true, false, false])
   })
 })
 

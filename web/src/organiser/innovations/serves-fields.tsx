@@ -12,12 +12,12 @@ export function ServesFields({ draft, change, error }: Part) {
   return (
     <section class="card stack">
       <h2>{t('serves')}</h2>
-      <WordsField legend={t('affairs')} known={AFFAIRS} nameOf={affairName} value={draft.affairs} onValue={(affairs) => change({ affairs })} fault={isFaultUnder(error, '/affairs') ? setup('unknown_value') : null} />
+      <WordsField legend={t('affairs')} otherHint={t('other_affair_hint')} known={AFFAIRS} nameOf={affairName} value={draft.affairs} onValue={(affairs) => change({ affairs })} fault={isFaultUnder(error, '/affairs') ? setup('unknown_value') : null} />
       <fieldset class="stack-s">
         <legend class="legend">{t('sdg_goals')}</legend>
         <div class="checks">{GOALS.map((goal) => <CheckField key={goal} label={goalName(goal)} checked={draft.sdg_goals.includes(goal)} onValue={(on) => toggleGoal(goal, on)} />)}</div>
       </fieldset>
-      <WordsField legend={t('declarations')} known={DECLARATIONS} nameOf={declarationName} value={draft.declarations} onValue={(declarations) => change({ declarations })} fault={isFaultUnder(error, '/declarations') ? setup('unknown_value') : null} />
+      <WordsField legend={t('declarations')} otherHint={t('other_declaration_hint')} known={DECLARATIONS} nameOf={declarationName} value={draft.declarations} onValue={(declarations) => change({ declarations })} fault={isFaultUnder(error, '/declarations') ? setup('unknown_value') : null} />
     </section>
   )
 }

@@ -6,7 +6,7 @@ import { Icon } from '../../design/icon'
 import { wordOf } from './draft'
 import { t } from './innovation-texts'
 
-export function WordsField({ legend, hint, known, nameOf, value, onValue, fault }: { legend: string; hint?: string; known: readonly string[]; nameOf: (code: string) => string; value: string[]; onValue: (value: string[]) => void; fault: string | null }) {
+export function WordsField({ legend, hint, otherHint, known, nameOf, value, onValue, fault }: { legend: string; hint?: string; otherHint: string; known: readonly string[]; nameOf: (code: string) => string; value: string[]; onValue: (value: string[]) => void; fault: string | null }) {
   const [typed, setTyped] = useState('')
   // Those added stay to be ticked again until the form is left.
   const [added, setAdded] = useState<readonly string[]>(() => value.filter((code) => !known.includes(code)))
@@ -28,7 +28,7 @@ export function WordsField({ legend, hint, known, nameOf, value, onValue, fault 
         {shown.map((one) => <CheckField key={one} label={nameOf(one)} checked={value.includes(one)} onValue={(on) => onValue(on ? [...value, one] : value.filter((other) => other !== one))} />)}
       </div>
       <div class="add-row">
-        <TextField label={t('other_word')} hint={t('other_word_hint')} value={typed} maxLength={60} onValue={setTyped} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); add() } }} />
+        <TextField label={t('other_word')} hint={otherHint} value={typed} maxLength={60} onValue={setTyped} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); add() } }} />
         <button type="button" class="button" disabled={code === ''} onClick={add}><Icon name="plus" />{t('other_add')}</button>
       </div>
     </fieldset>

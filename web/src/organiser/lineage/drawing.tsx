@@ -2,13 +2,16 @@
 import type { LineageGraphView, LineageNodeView } from '../../api/generated'
 import { to } from '../../app/router'
 import { count } from '../../i18n/format'
-import { BOX, centred, cornerOf, headOf, LETTERS, lineOf, linesOf, sizeOf } from './geometry'
+import { useBeyond, useIsNarrow } from './frame'
+import { centred, cornerOf, headOf, lineOf, linesOf, type Measure, NARROW, sizeOf, WIDE } from './geometry'
 import { isKind, type Kind, KINDS } from './graph'
 import { layOut, type Place } from './layout'
 import { t } from './texts'
 
 /** Larger families are told by the table alone; nobody could read the drawing. */
 const MOST_NODES = 150
+/** From line to line, of names and of places. */
+const [NAME_LINE, PLACE_LINE] = [17, 15]
 
 /** A line of the drawing, small, to stand in words. */
 export function LineSample({ kind }: { kind: Kind }) {
@@ -28,46 +31,60 @@ export function Legend({ byKind, hasElsewhere }: { byKind: Record<Kind, number>;
   )
 }
 
-export function Family({ of: { nodes, edges }, sought }: { of: LineageGraphView; sought: ReadonlySet<string> | null }) {
-  const first = nodes[0]?.name ?? ''
-  if (nodes.length > MOST_NODES) return <p class="card">{t('too_large', { name: first, n: count(nodes.length) })}</p>
+interface Drawn {
+  of: LineageGraphView
+  sought: ReadonlySet<string> | null
+}
+
+export function Family({ of, sought }: Drawn) {
+  if (of.nodes.length > MOST_NODES) return <p class="card">{t('too_large', { name: of.nodes[0]?.name ?? '', n: count(of.nodes.length) })}</p>
+  return <Drawing of={of} sought={sought} />
+}
+
+function Drawing({ of: { nodes, edges }, sought }: Drawn) {
+  const by = useIsNarrow() ? NARROW : WIDE
+  const frame = useBeyond(by)
   const number = new Map(nodes.map((node, n) => [node.id, n]))
   const drawn = edges.filter((edge) => number.has(edge.from) && number.has(edge.to))
   const layout = centred(layOut(nodes.length, drawn.map((edge) => [number.get(edge.from)!, number.get(edge.to)!])))
   const links = drawn.map((edge, n) => ({ edge, way: layout.ways[n]!, isSought: sought !== null && (sought.has(edge.from) || sought.has(edge.to)) }))
-  const { width, height } = sizeOf(layout)
+  const { width, height } = sizeOf(layout, by)
   return (
-    <figure class="table-frame lineage-frame" aria-label={t('family', { name: first, n: count(nodes.length) })}>
-      {/* As large as the reader's text: lengths are those of a text of 16 px. */}
-      <svg class="lineage-lines" viewBox={`0 0 ${width} ${height}`} style={{ width: `${width / 16}rem`, height: `${height / 16}rem` }} role="group" aria-label={t('drawing')}>
-        <g aria-hidden="true">
-          {/* What is sought lies above the rest. */}
-          {links.sort((a, b) => Number(a.isSought) - Number(b.isSought)).map(({ edge, way, isSought }) => (
-            <g key={`${edge.from} ${edge.to}`} class={isSought ? 'sought' : ''}>
-              <path class={`link ${edge.kind}`} d={lineOf(way)}><title>{isKind(edge.kind) ? t(edge.kind) : edge.kind}</title></path>
-              <path class="head" d={headOf(way)} />
-            </g>
-          ))}
-        </g>
-        {nodes.map((node, n) => <Box key={node.id} node={node} at={layout.places[n]!} isSought={sought?.has(node.id) ?? false} />)}
-      </svg>
-    </figure>
+    <div class="lineage-family">
+      {frame.isWider && <p class="small muted no-print">{t('goes_on')}</p>}
+      <figure ref={frame.ref} class={`table-frame lineage-frame ${frame.goesOn ? 'goes-on' : ''}`} onScroll={frame.measure} aria-label={t('family', { name: nodes[0]?.name ?? '', n: count(nodes.length) })}>
+        {/* As large as the reader's text: lengths are those of a text of 16 px. */}
+        <svg class="lineage-lines" viewBox={`0 0 ${width} ${height}`} style={{ width: `${width / 16}rem`, height: `${height / 16}rem` }} role="group" aria-label={t('drawing')}>
+          <g aria-hidden="true">
+            {/* What is sought lies above the rest. */}
+            {links.sort((a, b) => Number(a.isSought) - Number(b.isSought)).map(({ edge, way, isSought }) => (
+              <g key={`${edge.from} ${edge.to}`} class={isSought ? 'sought' : ''}>
+                <path class={`link ${edge.kind}`} d={lineOf(way, by)}><title>{isKind(edge.kind) ? t(edge.kind) : edge.kind}</title></path>
+                <path class="head" d={headOf(way, by)} />
+              </g>
+            ))}
+          </g>
+          {nodes.map((node, n) => <Box key={node.id} node={node} at={layout.places[n]!} by={by} isSought={sought?.has(node.id) ?? false} />)}
+        </svg>
+      </figure>
+    </div>
   )
 }
 
-function Box({ node, at, isSought }: { node: LineageNodeView; at: Place; isSought: boolean }) {
-  const { x, y } = cornerOf(at)
+function Box({ node, at, by, isSought }: { node: LineageNodeView; at: Place; by: Measure; isSought: boolean }) {
+  const { x, y } = cornerOf(at, by)
   const place = placeOf(node)
-  const names = linesOf(node.name, 2, LETTERS.name)
-  const [below] = linesOf(place, 1, LETTERS.place)
+  const names = linesOf(node.name, by.name.lines, by.name.letters)
+  const below = linesOf(place, by.place.lines, by.place.letters)
   const whole = t('node_of', { name: node.name, place })
-  const top = y + (names.length === 1 ? 31 : 22)
+  // The first line's foot; name and place together stand in the middle.
+  const top = y + 13 + Math.floor((by.box.height - names.length * NAME_LINE - below.length * PLACE_LINE - 2) / 2)
   const drawn = (
     <>
       <title>{whole}</title>
-      <rect x={x} y={y} width={BOX.width} height={BOX.height} rx="6" />
-      {names.map((line, n) => <text key={n} class="name" x={x + 12} y={top + n * 17}>{line}</text>)}
-      <text class="place" x={x + 12} y={top + names.length * 17 + 2}>{below}</text>
+      <rect x={x} y={y} width={by.box.width} height={by.box.height} rx="6" />
+      {names.map((line, n) => <text key={n} class="name" x={x + by.inset} y={top + n * NAME_LINE}>{line}</text>)}
+      {below.map((line, n) => <text key={n} class="place" x={x + by.inset} y={top + names.length * NAME_LINE + 2 + n * PLACE_LINE}>{line}</text>)}
     </>
   )
   const name = `node ${node.external ? 'elsewhere' : ''} ${isSought ? 'sought' : ''}`

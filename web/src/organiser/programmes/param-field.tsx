@@ -1,5 +1,6 @@
 // The field of one parameter, by its form. Empty is unset; nothing typed is rounded or lost.
 import { CheckField, SelectField, TextArea, TextField } from '../../design/field'
+import { t as innovation } from '../innovations/innovation-texts'
 import { affairName, AFFAIRS, declarationName, DECLARATIONS, type Listed } from '../innovations/words'
 import { WordsField } from '../innovations/words-field'
 import { DecimalField } from '../setup/number-fields'
@@ -29,12 +30,12 @@ export function ParamField({ param: { name, form }, ...props }: Props & { param:
   }
 }
 
-const KNOWN = { affair: { codes: AFFAIRS, nameOf: affairName }, declaration: { codes: DECLARATIONS, nameOf: declarationName } } as const
+const KNOWN = { affair: { codes: AFFAIRS, nameOf: affairName, other: 'other_affair_hint' }, declaration: { codes: DECLARATIONS, nameOf: declarationName, other: 'other_declaration_hint' } } as const
 
 /** Words of a list of the register: nobody has to know their codes. */
 function ListedWords({ label, kind, value, onValue, fault }: Props & { label: string; kind: Listed }) {
-  const { codes, nameOf } = KNOWN[kind]
-  return <WordsField legend={label} hint={t('unset_ticks')} known={codes} nameOf={nameOf} value={value.split('\n').map((line) => line.trim()).filter((line) => line !== '')} onValue={(words) => onValue(words.join('\n'))} fault={fault} />
+  const { codes, nameOf, other } = KNOWN[kind]
+  return <WordsField legend={label} hint={t('unset_ticks')} otherHint={innovation(other)} known={codes} nameOf={nameOf} value={value.split('\n').map((line) => line.trim()).filter((line) => line !== '')} onValue={(words) => onValue(words.join('\n'))} fault={fault} />
 }
 
 /** A whole number as text: a sign or a comma that does not belong there is shown as wrong, not taken away. */

@@ -25,6 +25,11 @@ export function heldBack(found: readonly Gap[], codes: readonly string[]): strin
   return codes.filter((code) => found.some((gap) => isOf(gap, code)))
 }
 
+/** No source tells how many may be recommended, and the draft was not given a quota. */
+export function lacksQuota({ quota }: Pick<RecommendationView, 'quota'>): boolean {
+  return !quota.unlimited && quota.total === null && quota.per_group === null && quota.per_agency === null
+}
+
 /** A check of age that has its months, but no day to count them back from. */
 export function lacksClosing({ checks }: Rules, of: Pick<RecommendationView, 'registration_closes_on'>): boolean {
   return of.registration_closes_on === null && checks.some((check) => check.code === 'MIN_AGE_MONTHS' && unsetParams(check).length === 0)

@@ -24,7 +24,7 @@ export function GovernmentIndex({ innovation, region, before, after }: { innovat
         <PortfolioForm filled={filled} change={change} tried={innovation} error={asked.error} />
         <section class="stack" aria-label={t('result')}>
           {lack !== null && <Notice>{t(`lack_${lack}`)}</Notice>}
-          {asked.error !== null && (isWrong ? <Notice tone="caution">{t('wrong')}</Notice> : <Failure error={asked.error} retry={asked.retry} />)}
+          {asked.error !== null && (isWrong ? <Notice tone="caution">{t(asked.data === null ? 'wrong_first' : 'wrong')}</Notice> : <Failure error={asked.error} retry={asked.retry} />)}
           {lack === null && (asked.data === null ? asked.error === null && <Skeleton /> : (
             <div class={`stack ${asked.busy || asked.error !== null ? 'is-old' : ''}`} aria-busy={asked.busy}>
               <IndexChange before={{ asked: asked.data.asked[0]!, index: asked.data.answers[0]! }} after={{ asked: asked.data.asked[1]!, index: asked.data.answers[1]! }} />

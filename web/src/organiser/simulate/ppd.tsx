@@ -50,6 +50,7 @@ function Simulation({ sets }: { sets: [ProgrammeView, ...ProgrammeView[]] }) {
   const set = (code: string, stage: string, value: string) => change({ typed: { ...work.typed, [code]: { ...work.typed[code], [stage]: value } } })
   const isLong = rules.stages.length > MOST_IN_COLUMNS
   const isWrong = asked.error instanceof Problem && asked.error.faults.length > 0
+  const hasPlaces = asked.data?.answers[0]?.clusters.some((cluster) => cluster.items.some((item) => item.rank !== null)) ?? false
   return (
     <div class="simulation">
       <section class="card stack" aria-labelledby="ppd-scores">
@@ -77,7 +78,7 @@ function Simulation({ sets }: { sets: [ProgrammeView, ...ProgrammeView[]] }) {
       </section>
       <section class="stack" aria-labelledby="ppd-result">
         <div class="stack-s"><h2 id="ppd-result">{t('result')}</h2><p class="small muted">{t('result_lead')}</p></div>
-        {asked.error !== null && (isWrong ? <Notice tone="caution">{t('wrong')}</Notice> : <Failure error={asked.error} retry={asked.retry} />)}
+        {asked.error !== null && (isWrong ? <Notice tone="caution">{t(hasPlaces ? 'wrong' : 'wrong_first')}</Notice> : <Failure error={asked.error} retry={asked.retry} />)}
         {asked.data === null ? asked.error === null && <Skeleton /> : (
           <div class={`stack ${asked.busy || asked.error !== null ? 'is-old' : ''}`} aria-busy={asked.busy}>
             <Places asked={asked.data.asked[0]!} result={asked.data.answers[0]!} />
