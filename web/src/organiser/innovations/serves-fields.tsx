@@ -14,18 +14,18 @@ export function ServesFields({ draft, change, error }: Part) {
   return (
     <section class="card stack">
       <h2>{t('serves')}</h2>
-      <WordsField legend={t('affairs')} hint={t('other_affair_hint')} known={AFFAIRS} nameOf={affairName} value={draft.affairs} onValue={(affairs) => change({ affairs })} fault={isFaultUnder(error, '/affairs') ? setup('unknown_value') : null} />
+      <WordsField legend={t('affairs')} otherHint={t('other_affair_hint')} known={AFFAIRS} nameOf={affairName} value={draft.affairs} onValue={(affairs) => change({ affairs })} fault={isFaultUnder(error, '/affairs') ? setup('unknown_value') : null} />
       <fieldset class="stack-s">
         <legend class="legend">{t('sdg_goals')}</legend>
         <div class="checks">{GOALS.map((goal) => <CheckField key={goal} label={goalName(goal)} checked={draft.sdg_goals.includes(goal)} onValue={(on) => toggleGoal(goal, on)} />)}</div>
       </fieldset>
-      <WordsField legend={t('declarations')} hint={t('other_declaration_hint')} known={DECLARATIONS} nameOf={declarationName} value={draft.declarations} onValue={(declarations) => change({ declarations })} fault={isFaultUnder(error, '/declarations') ? setup('unknown_value') : null} />
+      <WordsField legend={t('declarations')} otherHint={t('other_declaration_hint')} known={DECLARATIONS} nameOf={declarationName} value={draft.declarations} onValue={(declarations) => change({ declarations })} fault={isFaultUnder(error, '/declarations') ? setup('unknown_value') : null} />
     </section>
   )
 }
 
 /** Words to tick, and others to add: the API leaves these lists open. */
-function WordsField({ legend, hint, known, nameOf, value, onValue, fault }: { legend: string; hint: string; known: readonly string[]; nameOf: (code: string) => string; value: string[]; onValue: (value: string[]) => void; fault: string | null }) {
+function WordsField({ legend, otherHint, known, nameOf, value, onValue, fault }: { legend: string; otherHint: string; known: readonly string[]; nameOf: (code: string) => string; value: string[]; onValue: (value: string[]) => void; fault: string | null }) {
   const [typed, setTyped] = useState('')
   // Those added stay to be ticked again until the form is left.
   const [added, setAdded] = useState<readonly string[]>(() => value.filter((code) => !known.includes(code)))
@@ -46,7 +46,7 @@ function WordsField({ legend, hint, known, nameOf, value, onValue, fault }: { le
         {shown.map((one) => <CheckField key={one} label={nameOf(one)} checked={value.includes(one)} onValue={(on) => onValue(on ? [...value, one] : value.filter((other) => other !== one))} />)}
       </div>
       <div class="add-row">
-        <TextField label={t('other_word')} hint={hint} value={typed} maxLength={60} onValue={setTyped} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); add() } }} />
+        <TextField label={t('other_word')} hint={otherHint} value={typed} maxLength={60} onValue={setTyped} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); add() } }} />
         <button type="button" class="button" disabled={code === ''} onClick={add}><Icon name="plus" />{t('other_add')}</button>
       </div>
     </fieldset>
