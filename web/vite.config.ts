@@ -66,5 +66,6 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': service, '/version': service, '/problems': service, '/results': service } },
-  test: { environment: 'happy-dom', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'] },
+  // A slow machine is no fault of the code: tests that read every source take seconds on a busy one.
+  test: { environment: 'happy-dom', testTimeout: 30_000, include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'] },
 })

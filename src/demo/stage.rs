@@ -86,7 +86,8 @@ impl Play<'_, '_> {
         let sheet = Input::new(move || Ok(sheet));
         self.judge(at.judge, |tx| {
             // Once before the first sheet; again it changes nothing.
-            if declarations::get(tx.conn(), at.round, tx.actor().user)?.text.is_some() {
+            let judge = tx.actor().user;
+            if declarations::get(tx.conn(), at.round, judge)?.text.is_some() {
                 declarations::accept(tx, at.round)?;
             }
             scoresheets::put(tx, at.round, at.entry, based_on, sheet).map(drop)

@@ -90,7 +90,7 @@ pub fn confirm(tx: &mut Tx, id: RecommendationId, given: Input<Confirmation>) ->
     ];
     let permit = tx.permit_because(ConfirmCheck, scope(&whole), data, &given.reason)?;
     stored::replace_items(tx, &permit, &whole.recommendation, &whole.items)?;
-    Ok(whole)
+    whole.named(tx.conn())
 }
 
 /// Asks for another decision of one item. Nothing changes until a second person approves.
@@ -153,7 +153,7 @@ pub fn settle(tx: &mut Tx, id: RecommendationId, of: OverrideId, how: Settle) ->
         Settle::Drop => tx.permit(DropOverride, scope(&whole), data)?.into(),
     };
     stored::settle_override(tx, &logged, &whole.recommendation, &one)?;
-    Ok(whole)
+    whole.named(tx.conn())
 }
 
 fn refusal(fault: SettleFault) -> AppError {

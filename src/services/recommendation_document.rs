@@ -8,7 +8,7 @@ use crate::domain::ids::{RecommendationId, UserId};
 use crate::domain::programme::Quota;
 use crate::domain::recommendation::{CutBy, Decision, Found, Item, Names, Override, Subject, Tie, concentration};
 use crate::domain::region;
-use crate::store::{Conn, competitions, users};
+use crate::store::{Conn, competitions};
 
 use super::AppError;
 use super::documents::Gathered;
@@ -27,8 +27,6 @@ pub fn nominations(conn: &mut Conn, source: Source, id: RecommendationId) -> Res
         Some(kept) => kept.clone(),
         None => Names::of(&competitions::get(conn, of.competition)?),
     };
-    let people = whole.overrides.iter().flat_map(|one| [Some(one.requested_by), one.settled_by]).flatten();
-    let people = users::names(conn, &people.collect::<Vec<_>>())?;
     let rules = &of.rule_set;
     let list = Nominations {
         programme: rules.programme.clone(),
@@ -43,7 +41,7 @@ pub fn nominations(conn: &mut Conn, source: Source, id: RecommendationId) -> Res
         issued_at: of.issued_at,
         // What is issued never changes; a draft stands as the last event left it.
         as_of: of.issued_at.unwrap_or(last),
-        items: whole.items.iter().map(|item| nominee(&whole, item, &competition, &people)).collect(),
+        items: whole.items.iter().map(|item| nominee(&whole, item, &competition, &whole.people)).collect(),
         ties: whole.ties.iter().map(|one| tie(&whole, one, &competition)).collect(),
         spread: spread(&whole, &competition),
         closes_on: of.registration_closes_on,

@@ -1,12 +1,14 @@
 //! Recommendations: drafted from a final ranking and the rules of a programme, changed by two people, issued for good.
 
+use std::collections::HashMap;
+
 use serde_json::{Value as Json, json};
 
 use crate::domain::competition::Competition;
 use crate::domain::date::Date;
 use crate::domain::event::Data;
 use crate::domain::fault::Faults;
-use crate::domain::ids::{CompetitionId, LogId, RecommendationId};
+use crate::domain::ids::{CompetitionId, LogId, RecommendationId, UserId};
 use crate::domain::iga;
 use crate::domain::policy::{CompetitionScope, DeleteRecommendation, DraftRecommendation, IssueRecommendation};
 use crate::domain::programme::{Quota, RuleSet, Unit};
@@ -14,7 +16,7 @@ use crate::domain::recommendation::{
     Decision, Item, Names, Override, OverrideStatus, Recommendation, Status, Tie, decide,
 };
 use crate::store::recommendation_json::{encode, encode_quota};
-use crate::store::{Conn, StoreError, Tx, competitions, events, programmes, recommendations as stored, results};
+use crate::store::{Conn, StoreError, Tx, competitions, events, programmes, recommendations as stored, results, users};
 
 use super::competition_ranking::{Awaited, FinalRanking, final_ranking};
 use super::recommendation_items::Material;
@@ -41,13 +43,24 @@ pub struct Whole {
     /// Members are positions among the items.
     pub ties: Vec<Tie>,
     pub overrides: Vec<Override>,
+    /// Names of everybody who drafted, issued, asked or settled, as they are now.
+    pub people: HashMap<UserId, String>,
 }
 
 impl Whole {
     fn of(recommendation: Recommendation, mut items: Vec<Item>, overrides: Vec<Override>) -> Self {
         // Decisions follow from what is stored, and ties with them.
         let ties = decide(&mut items, &recommendation.quota);
-        Self { recommendation, items, ties, overrides }
+        Self { recommendation, items, ties, overrides, people: HashMap::new() }
+    }
+
+    /// With the names of its people.
+    pub(super) fn named(mut self, conn: &mut Conn) -> Result<Self, AppError> {
+        let of = &self.recommendation;
+        let settled = self.overrides.iter().flat_map(|one| [Some(one.requested_by), one.settled_by]);
+        let ids: Vec<UserId> = [Some(of.drafted_by), of.issued_by].into_iter().chain(settled).flatten().collect();
+        self.people = users::names(conn, &ids)?;
+        Ok(self)
     }
 
     /// The override that holds for an item: the last that was approved.
@@ -68,6 +81,10 @@ pub fn list(conn: &mut Conn, of: CompetitionId, page: &Page) -> Result<Listed<Re
 }
 
 pub fn get(conn: &mut Conn, id: RecommendationId) -> Result<Whole, AppError> {
+    read(conn, id)?.named(conn)
+}
+
+fn read(conn: &mut Conn, id: RecommendationId) -> Result<Whole, AppError> {
     let recommendation = stored::get(conn, id)?;
     let whole = Whole::of(recommendation, stored::items(conn, id)?, stored::overrides(conn, id)?);
     // Decisions are worked out anew; of what is issued they must be those that were issued.
@@ -135,7 +152,7 @@ pub fn draft(
     let permit = tx.permit(DraftRecommendation, CompetitionScope { competition: id }, facts(&whole)?)?;
     stored::insert(tx, &permit, &whole.recommendation, &whole.items)?;
     programmes::mark_used(tx, &permit, &whole.recommendation.rule_set.id)?;
-    Ok(whole)
+    whole.named(tx.conn())
 }
 
 /// What a rule set must be for something to be recommended by it.
@@ -239,7 +256,7 @@ pub(super) fn facts(whole: &Whole) -> Result<Data, AppError> {
 pub(super) fn lock(tx: &mut Tx, id: RecommendationId) -> Result<Whole, AppError> {
     let competition = stored::competition_of(tx.conn(), id)?;
     tx.lock(competition.log())?;
-    get(tx.conn(), id)
+    read(tx.conn(), id)
 }
 
 /// The same for a draft alone.
@@ -289,5 +306,5 @@ pub fn issue(
     let scope = CompetitionScope { competition: whole.recommendation.competition };
     let permit = tx.permit(IssueRecommendation, scope, facts(&whole)?)?;
     stored::issue(tx, &permit, &whole.recommendation)?;
-    Ok(whole)
+    whole.named(tx.conn())
 }

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::recommendation_parts::{ConcentrationView, OverrideView, spread};
 use super::values::Versioned;
+use crate::domain::ids::UserId;
 use crate::domain::programme::{Quota, Said};
 use crate::domain::recommendation::{Entrant, Found, Item, Recommendation, Subject, Tie};
 use crate::services::recommendations::Whole;
@@ -90,7 +91,17 @@ pub struct RecommendationView {
     concentration: ConcentrationView,
     /// In the order they were asked for.
     overrides: Vec<OverrideView>,
+    /// Everybody whose id stands here, by name; whoever was erased has the name that stands in place of it.
+    people: Vec<RecommendingPersonView>,
     version: i64,
+}
+
+/// Somebody who drafted, issued, asked or settled.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RecommendingPersonView {
+    id: String,
+    #[schema(example = "Siti Rahmawati")]
+    name: String,
 }
 
 /// One proposal, with all that it rests on.
@@ -314,6 +325,9 @@ impl From<Whole> for RecommendationView {
         let items = (1_usize..).zip(&whole.items).map(|(position, one)| item(&whole, position, one)).collect();
         let ties = whole.ties.iter().map(|one| tie(&whole, one)).collect();
         let (concentration, overrides) = (spread(&whole), whole.overrides.iter().map(OverrideView::from).collect());
+        let person = |(id, name): (_, String)| RecommendingPersonView { id: UserId::to_string(&id), name };
+        let mut people: Vec<RecommendingPersonView> = whole.people.into_iter().map(person).collect();
+        people.sort_by(|one, next| one.id.cmp(&next.id));
         let head = RecommendationHeadView::from(whole.recommendation);
         Self {
             id: head.id,
@@ -335,6 +349,7 @@ impl From<Whole> for RecommendationView {
             ties,
             concentration,
             overrides,
+            people,
             version: head.version,
         }
     }
