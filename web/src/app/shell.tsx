@@ -19,7 +19,7 @@ interface Place {
   for: readonly Role[]
 }
 
-const PLACES: readonly Place[] = [
+export const PLACES: readonly Place[] = [
   { path: 'work', text: 'work', icon: 'list', for: ['judge'] },
   { path: 'sheets', text: 'sheets', icon: 'check', for: ['judge'] },
   { path: 'outbox', text: 'outbox', icon: 'phone', for: ['judge'] },

@@ -75,7 +75,7 @@ export function IssueDialog({ of, name, gaps, groups, close, reload, done }: Pro
         <ul class="stack-s points">
           <li>{t('issue_counts', { recommended: are('recommended'), reserve: are('reserve'), rest: are('not_recommended') })}</li>
           {open > 0 && <li><strong>{t('issue_ties', { n: open })}</strong></li>}
-          {unknown > 0 && <li><strong>{t('issue_unknown', { n: unknown })}</strong></li>}
+          {unknown > 0 && !isNobody && <li><strong>{t('issue_unknown', { n: unknown })}</strong></li>}
         </ul>
         <dl class="stack-s basis">
           <div><dt>{words('rules')}</dt><dd>{words('rules_version', { name, version: of.rule_set_version })}</dd></div>
