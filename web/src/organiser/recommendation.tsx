@@ -19,7 +19,7 @@ import { GapNotice } from './recommendations/gap-notice'
 import { t as gap } from './recommendations/gap-texts'
 import { gapsIn, lacksClosing, lacksQuota } from './recommendations/gaps'
 import { IssueDialog, RemoveDialog } from './recommendations/issue'
-import { idsIn, type Names, namesOf, who } from './recommendations/people'
+import { type Names, namesIn, who } from './recommendations/people'
 import { Proposal } from './recommendations/proposal'
 import { type Named, tally, ties } from './recommendations/sections'
 import { History, Pending } from './recommendations/settle'
@@ -42,12 +42,11 @@ interface Whole {
 
 async function load(id: string, signal: AbortSignal): Promise<Whole> {
   const recommendation = (await request<RecommendationView>('GET', `/api/v1/recommendations/${id}`, { signal })).data
-  const [competition, rules, names] = await Promise.all([
+  const [competition, rules] = await Promise.all([
     request<CompetitionView>('GET', `/api/v1/competitions/${recommendation.competition_id}`, { signal }),
     rulesOf(recommendation, signal),
-    namesOf(idsIn(recommendation), signal),
   ])
-  return { recommendation, competition: competition.data, rules, names }
+  return { recommendation, competition: competition.data, rules, names: namesIn(recommendation) }
 }
 
 /** A recommendation keeps its own copy of the rules, but tells neither their title nor their parameters. */

@@ -7,7 +7,7 @@ import { person } from '../../src/api/session'
 import { language } from '../../src/i18n/language'
 import { t as checkTexts } from '../../src/organiser/recommendations/check-texts'
 import { fileName, filePath } from '../../src/organiser/recommendations/files'
-import { idsIn, who } from '../../src/organiser/recommendations/people'
+import { namesIn, who } from '../../src/organiser/recommendations/people'
 import { isWhole, quotaBody, quotaForm } from '../../src/organiser/recommendations/quota'
 import { quotaLines } from '../../src/organiser/recommendations/quota-words'
 import { refusal, wrongAt } from '../../src/organiser/recommendations/refused'
@@ -33,7 +33,7 @@ const check = (outcome: string, by_hand = false): CheckFindingView => ({ by_hand
 const tie = (entries: string[], places_left: number): RecommendationTieView => ({ cut_by: 'group_quota', entries, governments: [], group: 'UMUM', places_left, rank: 2 })
 const whole = (items: RecommendationItemView[], of: RecommendationTieView[] = []): RecommendationView => ({
   competition_id: 'c', concentration: { agencies: [], earlier_winners: 0, groups: [], recommended: 0, regions: [] }, content_sha256: null, drafted_at: '2026-11-24T01:00:00Z', drafted_by: 'a', id: 'r',
-  issued_at: null, issued_by: null, items, overrides: [], quota: { note: '', note_en: null, per_agency: null, per_group: null, total: null, unlimited: true }, ranking_sha256: '', reference: null, registration_closes_on: null,
+  issued_at: null, issued_by: null, items, overrides: [], people: [], quota: { note: '', note_en: null, per_agency: null, per_group: null, total: null, unlimited: true }, ranking_sha256: '', reference: null, registration_closes_on: null,
   rule_set: 'kipp', rule_set_sha256: '', rule_set_version: 1, status: 'draft', ties: of, version: 1,
 })
 
@@ -216,12 +216,12 @@ describe('a refusal', () => {
   })
 })
 
-it('people are named once, oneself as such, others by name where it may be read', () => {
+it('people are named by the recommendation, oneself as such', () => {
   language.value = 'en'
   person.value = { id: 'a', name: 'A', email: 'a@kipp.test', role: 'admin' }
-  const of = { ...whole([]), issued_by: 'b', overrides: [override({ requested_by: 'a', settled_by: 'c' })] }
-  expect(idsIn(of)).toEqual(['a', 'b', 'c'])
-  expect([who('a', new Map()), who('b', new Map([['b', 'Budi (fiktif)']])), who('0190-abcdef123456', new Map()), who(null, new Map())]).toEqual(['you', 'Budi (fiktif)', 'another member of staff (account …123456)', '–'])
+  const of = { ...whole([]), people: [{ id: 'b', name: 'Budi (fiktif)' }] }
+  expect([...namesIn(of)]).toEqual([['b', 'Budi (fiktif)']])
+  expect([who('a', new Map()), who('b', namesIn(of)), who('0190-abcdef123456', new Map()), who(null, new Map())]).toEqual(['you', 'Budi (fiktif)', 'another member of staff (account …123456)', '–'])
 })
 
 it('files are asked for in the reader’s form, and drafts say so in their names', () => {

@@ -2916,6 +2916,10 @@ export type RecommendationView = {
      * In the order they were asked for.
      */
     overrides: Array<OverrideView>;
+    /**
+     * Everybody whose id stands here, by name; whoever was erased has the name that stands in place of it.
+     */
+    people: Array<RecommendingPersonView>;
     quota: QuotaInForceView;
     ranking_sha256: string;
     reference: string | null;
@@ -2949,6 +2953,14 @@ export type RecommendedEntryView = {
     region_code: string;
     registration_no: string;
     title: string;
+};
+
+/**
+ * Somebody who drafted, issued, asked or settled.
+ */
+export type RecommendingPersonView = {
+    id: string;
+    name: string;
 };
 
 /**
