@@ -57,9 +57,9 @@ fn flow(annex: &Annex) -> Flow {
         if annex.cut.is_some() { "DAFTAR INOVASI YANG DINYATAKAN LOLOS" } else { "DAFTAR HASIL PENILAIAN INOVASI" };
     letter::title(&mut flow, &[what, &stage, &contest], None);
     for (group, n) in result.groups.iter().zip('A'..) {
-        flow.heading(&format!("{n}. Kelompok {}", group.name));
+        flow.heading(&format!("{n}. {}", group.called()));
         let mut table = Table::new(columns());
-        table.continued = Some(format!("{n}. Kelompok {} (lanjutan)", group.name));
+        table.continued = Some(format!("{n}. {} (lanjutan)", group.called()));
         for (place, n) in annex.named(group).zip(1_u32..) {
             let cells = [n.to_string(), place.title.clone(), place.agency.clone(), place.registration_no.clone()];
             let mut row: Vec<Cell> = cells.map(Cell::new).into();
@@ -149,6 +149,7 @@ mod tests {
         for place in annex.result.places() {
             assert_eq!(all.contains(&place.registration_no), place.rank.is_some(), "{}", place.registration_no);
         }
+        assert!(all.contains("B. Kelompok Replikasi") && !all.contains("Kelompok Kelompok"));
         super::super::samples::show("annex.pdf", &pdf(&annex).expect("a file"));
     }
 

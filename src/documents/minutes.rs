@@ -67,7 +67,7 @@ fn flow(minutes: &Minutes) -> Flow {
     method(&mut flow, result);
     flow.heading("C. Hasil Penilaian");
     for group in &result.groups {
-        flow.subheading(&format!("Kelompok {} ({} inovasi)", group.name, group.places.len()));
+        flow.subheading(&format!("{} ({} inovasi)", group.called(), group.places.len()));
         ranking(group).draw(&mut flow);
     }
     flow.heading("D. Nilai Sama dan Pemutusnya");
@@ -155,7 +155,7 @@ fn ranking(group: &Group) -> Table {
         Column::new("Nilai", Width::Fixed(mm(14)), Align::Right),
         Column::new("Keterangan", Width::Fixed(mm(23)), Align::Left),
     ]);
-    table.continued = Some(format!("Kelompok {} (lanjutan)", group.name));
+    table.continued = Some(format!("{} (lanjutan)", group.called()));
     for place in &group.places {
         let cells = [place.rank_shown(), place.registration_no.clone(), place.title.clone(), place.agency.clone()];
         let mut row: Vec<Cell> = cells.map(Cell::new).into();
@@ -183,7 +183,7 @@ fn ties(flow: &mut Flow, result: &RoundResult) {
                 (false, true) => format!("diputus oleh {}; yang masih sama berbagi peringkat", decided.join("; ")),
             };
             let score = shown(equal[0].score.as_deref());
-            flow.item("–", &format!("Kelompok {}, nilai {score}: {} – {how}.", group.name, names.join(", ")));
+            flow.item("–", &format!("{}, nilai {score}: {} – {how}.", group.called(), names.join(", ")));
         }
     }
     if !any {

@@ -90,6 +90,7 @@ fn every_row_of_the_ranking_stands_in_the_minutes() {
         all.contains("Tidak ada sanggahan sampai dengan catatan log nomor")
             && all.contains("Tidak ada keputusan sidang pleno")
     );
+    assert!(all.contains("Kelompok Replikasi") && !all.contains("Kelompok Kelompok"));
     assert!(all.contains("89abcdef 01234567") && all.contains("76543210 fedcba98"));
 }
 

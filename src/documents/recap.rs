@@ -30,7 +30,7 @@ fn flow(result: &RoundResult) -> Flow {
     flow.note(&format!("Kriteria: {}.", criteria.join("; ")));
     flow.note(NOTE);
     for group in &result.groups {
-        flow.subheading(&format!("Kelompok {} ({} inovasi)", group.name, group.places.len()));
+        flow.subheading(&format!("{} ({} inovasi)", group.called(), group.places.len()));
         table(result, group).draw(&mut flow);
     }
     flow
@@ -49,7 +49,7 @@ fn table(result: &RoundResult, group: &Group) -> Table {
     columns.push(Column::new("Nilai", Width::Fixed(mm(17)), Align::Right));
     let mut table = Table::new(columns);
     table.size = pt(8);
-    table.continued = Some(format!("Kelompok {} (lanjutan)", group.name));
+    table.continued = Some(format!("{} (lanjutan)", group.called()));
     table.blocks = group.places.iter().map(|place| block(place, scored.len())).collect();
     table
 }
@@ -152,6 +152,7 @@ mod tests {
         let numbers = |place: &Place| all.matches(&place.registration_no).count();
         assert!(result.places().all(|place| numbers(place) == 1));
         assert_eq!(all.matches("Juri Contoh Ke-3").count(), 80);
+        assert!(all.contains("Kelompok Replikasi") && !all.contains("Kelompok Kelompok"));
         super::super::samples::show("recap.pdf", &pdf(&result).expect("a file"));
         super::super::samples::show("recap-few.pdf", &pdf(&samples::result(2, 2)).expect("a file"));
     }

@@ -5,7 +5,7 @@ use crate::domain::scoring::Method;
 use crate::domain::time::Moment;
 
 use super::page::Setup;
-use super::words::{decimal, with_year};
+use super::words::{called, decimal, with_year};
 
 /// What every document of a round begins with.
 #[derive(Clone, Debug)]
@@ -85,6 +85,13 @@ impl RoundResult {
     }
 }
 
+impl Group {
+    /// `Kelompok Umum`
+    pub fn called(&self) -> String {
+        called("Kelompok", &self.name)
+    }
+}
+
 impl Place {
     /// `4`, or a dash without a place.
     pub fn rank_shown(&self) -> String {
@@ -146,7 +153,7 @@ pub mod samples {
             as_of: Moment::from_millis(1_795_500_000_000),
             rubric,
             method: Method::default(),
-            groups: vec![group("Umum", 'U'), group("Replikasi", 'R')],
+            groups: vec![group("Umum", 'U'), group("Kelompok Replikasi", 'R')],
         }
     }
 
