@@ -75,7 +75,7 @@ fn a_document_changes_with_what_it_tells_and_else_not(app: &App) {
     stage.organizer.send("GET", &path, nothing().with("if-none-match", draft.etag())).must(304);
 
     let person = |name: &str| json!({"name": name, "position": "Ketua"});
-    let plenary = json!({"held_on": "2026-11-24", "place": "Serang", "chair": person("Ketua Uji"),
+    let plenary = json!({"held_on": "2026-03-02", "place": "Serang", "chair": person("Ketua Uji"),
         "members": [{"name": "Anggota Uji", "position": "Anggota", "present": true}],
         "decision": "Menerima hasil.", "reasons": "Semua lembar lengkap."});
     stage.organizer.put(&format!("{API}/rounds/{round}/plenary"), body(plenary)).must(201);

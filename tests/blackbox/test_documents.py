@@ -10,7 +10,7 @@ import random
 import re
 import time
 import unittest
-from datetime import date
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import chain
@@ -43,7 +43,8 @@ OF = {  # above the heads, on the pages that the tables go on on too
     "decree-annex.pdf": r"^[AB]\. Kelompok (Umum|Replikasi)( \(lanjutan\))?$",
     "recommendation.pdf": r"^[ABC]\. (Direkomendasikan|Cadangan|Tidak direkomendasikan)( \(lanjutan\))?$",
 }
-PLENARY = {"held_on": date.today().isoformat(), "place": "Kota Serang",
+TODAY = (datetime.now(UTC) + timedelta(hours=7)).date()  # in Banten
+PLENARY = {"held_on": TODAY.isoformat(), "place": "Kota Serang",
            "chair": {"name": "Ketua Contoh", "position": "Ketua Tim Penilai"},
            "members": [{"name": "Anggota Contoh", "position": "Akademisi", "present": False}],
            "decision": "Menerima hasil penilaian sebagaimana adanya.", "reasons": "Semua lembar telah dibaca kembali."}
