@@ -3,6 +3,7 @@
 use crate::domain::date::Date;
 use crate::domain::objection::{Objection, Outcome, Window};
 use crate::domain::plenary;
+use crate::domain::time::Moment;
 
 use super::fonts::{mm, pt};
 use super::letter::{self, BLANK};
@@ -37,6 +38,26 @@ pub struct Member {
     pub active: bool,
     /// Counted sheets.
     pub sheets: usize,
+    pub declared: Declared,
+}
+
+/// Whether a judge accepted the round's declaration (pakta integritas).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declared {
+    /// The round asks for none.
+    NotAsked,
+    NotYet,
+    At(Moment),
+}
+
+impl Declared {
+    fn told(self) -> String {
+        match self {
+            Self::NotAsked => String::new(),
+            Self::NotYet => "Belum disetujui".to_owned(),
+            Self::At(at) => format!("Disetujui {}", words::moment(at)),
+        }
+    }
 }
 
 /// What ties the paper to the log.
@@ -106,20 +127,25 @@ fn opening(flow: &mut Flow, minutes: &Minutes) {
 }
 
 fn panel(flow: &mut Flow, minutes: &Minutes) {
-    let mut table = Table::new(vec![
+    let declares = minutes.panel.iter().any(|member| member.declared != Declared::NotAsked);
+    let mut columns = vec![
         Column::new("No.", Width::Fixed(mm(10)), Align::Centre),
         Column::new("Nama", Width::Share(1), Align::Left),
         Column::new("Lembar dinilai", Width::Fixed(mm(28)), Align::Right),
-        Column::new("Keterangan", Width::Fixed(mm(40)), Align::Left),
-    ]);
+        Column::new("Keterangan", Width::Fixed(mm(if declares { 28 } else { 40 })), Align::Left),
+    ];
+    if declares {
+        columns.insert(3, Column::new("Pakta integritas", Width::Fixed(mm(40)), Align::Left));
+    }
+    let mut table = Table::new(columns);
     for (member, n) in minutes.panel.iter().zip(1..) {
         let note = if member.active { "" } else { "Tidak lagi menjadi juri" };
-        table.row(
-            vec![n.to_string(), member.name.clone(), member.sheets.to_string(), note.to_owned()]
-                .into_iter()
-                .map(Cell::new)
-                .collect(),
-        );
+        let cells = [n.to_string(), member.name.clone(), member.sheets.to_string(), note.to_owned()];
+        let mut row: Vec<Cell> = cells.map(Cell::new).into();
+        if declares {
+            row.insert(3, Cell::new(member.declared.told()));
+        }
+        table.row(row);
     }
     table.draw(flow);
 }

@@ -4,14 +4,18 @@ use super::super::page::tests::text_of;
 use super::super::result::samples;
 use super::*;
 use crate::domain::objection::Answer;
-use crate::domain::time::Moment;
 
 fn at(text: &str) -> Moment {
     Moment::parse(text).expect("a time")
 }
 
 fn minutes(entries: usize, judges: usize) -> Minutes {
-    let member = |n| Member { name: format!("Dr. Juri Contoh Ke-{n} (fiktif)"), active: n != 2, sheets: entries * 2 };
+    let member = |n| Member {
+        name: format!("Dr. Juri Contoh Ke-{n} (fiktif)"),
+        active: n != 2,
+        sheets: entries * 2,
+        declared: Declared::NotAsked,
+    };
     Minutes {
         result: samples::result(entries, judges),
         panel: (1..=judges).map(member).collect(),
@@ -112,6 +116,20 @@ fn judges_who_left_are_named_but_do_not_sign() {
     let (all, _) = told(&minutes(1, 3));
     let times = |n: u32| all.matches(&format!("Contoh Ke-{n}")).count();
     assert_eq!((times(1), times(2), times(3)), (2, 1, 2));
+}
+
+#[test]
+fn when_each_judge_accepted_the_declaration_is_told_where_the_round_asks_for_it() {
+    let mut minutes = heard();
+    assert!(!told(&minutes).0.contains("Pakta integritas"));
+    for (member, n) in minutes.panel.iter_mut().zip(0..) {
+        member.declared = if n == 2 { Declared::NotYet } else { Declared::At(at("2026-11-23T18:05:00Z")) };
+    }
+    let (all, _) = told(&minutes);
+    assert!(all.contains("No. Nama Lembar dinilai Pakta integritas Keterangan"), "{all}");
+    assert_eq!(all.matches("Disetujui 24 November 2026 pukul 01.05 WIB").count(), 2, "{all}");
+    assert_eq!(all.matches("Belum disetujui").count(), 1);
+    super::super::samples::show("minutes-declared.pdf", &pdf(&minutes).expect("a file"));
 }
 
 #[test]

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use crate::documents::NotDrawn;
 use crate::documents::decree_annex::Annex;
-use crate::documents::minutes::{Member, Minutes, Seal};
+use crate::documents::minutes::{Declared, Member, Minutes, Seal};
 use crate::documents::result::{Group, Place, RoundResult, Sheet};
 use crate::documents::rules::tie_rule;
 use crate::domain::competition::Competition;
 use crate::domain::exact;
-use crate::domain::ids::RoundId;
+use crate::domain::ids::{RoundId, UserId};
 use crate::domain::panel::Seat;
 use crate::domain::round::{Round, Status};
 use crate::domain::rubric::Rubric;
@@ -17,7 +17,7 @@ use crate::domain::scoring::{Method, TieBreak};
 use crate::domain::time::Moment;
 use crate::store::results::{self as stored, JudgeMarks, ResultItem};
 use crate::store::{
-    Conn, competitions, events, objections, panel as panels, plenaries, ranking_inputs as inputs,
+    Conn, competitions, declarations, events, objections, panel as panels, plenaries, ranking_inputs as inputs,
     rounds as stored_rounds,
 };
 
@@ -70,7 +70,7 @@ pub fn minutes(conn: &mut Conn, source: Source, id: RoundId) -> Result<Gathered<
     let log = round.competition.log();
     let (seq, leaf) = events::head(conn, log)?;
     let minutes = Minutes {
-        panel: members(&result, &seats),
+        panel: members(&result, &declared(conn, &round, seats)?),
         recusals: panels::recused_pairs(conn, id)?.len(),
         sheets_set_aside: inputs::set_aside_sheets(conn, id)?.len(),
         plenary: plenaries::get(conn, id)?.map(|plenary| plenary.minutes),
@@ -82,16 +82,28 @@ pub fn minutes(conn: &mut Conn, source: Source, id: RoundId) -> Result<Gathered<
     Ok(Gathered { data: minutes, stamp })
 }
 
+/// Each judge with the declaration, in the order of the seats.
+fn declared(conn: &mut Conn, round: &Round, seats: Vec<Seat>) -> Result<Vec<(Seat, Declared)>, AppError> {
+    let accepted: HashMap<UserId, Moment> = declarations::all(conn, round.id)?.into_iter().collect();
+    let of = |seat: &Seat| match (&round.settings.declaration, accepted.get(&seat.judge)) {
+        (None, _) => Declared::NotAsked,
+        (Some(_), None) => Declared::NotYet,
+        (Some(_), Some(at)) => Declared::At(*at),
+    };
+    Ok(seats.into_iter().map(|seat| (of(&seat), seat)).map(|(declared, seat)| (seat, declared)).collect())
+}
+
 /// By name: the stored order is that of the labels under which marks are published.
-fn members(result: &RoundResult, seats: &[Seat]) -> Vec<Member> {
+fn members(result: &RoundResult, seats: &[(Seat, Declared)]) -> Vec<Member> {
     let mut counts: HashMap<u32, usize> = HashMap::new();
     for sheet in result.places().flat_map(|place| &place.judges) {
         *counts.entry(sheet.seat).or_default() += 1;
     }
-    let member = |(seat, number): (&Seat, u32)| Member {
+    let member = |((seat, declared), number): (&(Seat, Declared), u32)| Member {
         name: seat.name.clone(),
         active: seat.active,
         sheets: counts.get(&number).copied().unwrap_or(0),
+        declared: *declared,
     };
     let mut members: Vec<Member> = seats.iter().zip(1..).map(member).collect();
     members.sort_by(|a, b| a.name.cmp(&b.name));
