@@ -90,6 +90,9 @@ fn flow(minutes: &Minutes) -> Flow {
     for group in &result.groups {
         flow.subheading(&format!("{} ({} inovasi)", group.called(), group.places.len()));
         ranking(group).draw(&mut flow);
+        if let Some(note) = Group::note_on_gone(&group.places) {
+            flow.note(note);
+        }
     }
     flow.heading("D. Nilai Sama dan Pemutusnya");
     ties(&mut flow, result);
@@ -179,7 +182,7 @@ fn ranking(group: &Group) -> Table {
         Column::new("Judul Inovasi", Width::Share(5), Align::Left),
         Column::new("Perangkat Daerah", Width::Share(4), Align::Left),
         Column::new("Nilai", Width::Fixed(mm(14)), Align::Right),
-        Column::new("Keterangan", Width::Fixed(mm(23)), Align::Left),
+        Column::new("Keterangan", Width::Fixed(mm(27)), Align::Left),
     ]);
     table.continued = Some(format!("{} (lanjutan)", group.called()));
     for place in &group.places {

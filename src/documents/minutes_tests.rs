@@ -1,7 +1,7 @@
 //! Tests of the minutes: what they tell, on how many pages, and samples to look at.
 
 use super::super::page::tests::text_of;
-use super::super::result::samples;
+use super::super::result::{Gone, samples};
 use super::*;
 use crate::domain::objection::Answer;
 
@@ -130,6 +130,27 @@ fn when_each_judge_accepted_the_declaration_is_told_where_the_round_asks_for_it(
     assert_eq!(all.matches("Disetujui 24 November 2026 pukul 01.05 WIB").count(), 2, "{all}");
     assert_eq!(all.matches("Belum disetujui").count(), 1);
     super::super::samples::show("minutes-declared.pdf", &pdf(&minutes).expect("a file"));
+}
+
+#[test]
+fn who_is_gone_keeps_the_place_and_is_marked() {
+    use crate::domain::entry::Status;
+    let mut minutes = minutes(8, 3);
+    let places = &mut minutes.result.groups[0].places;
+    places[0].gone = Some(Gone { status: Status::Disqualified, on: Date::parse("2026-11-25") });
+    places[5].gone = Some(Gone { status: Status::Withdrawn, on: Date::parse("2026-11-30") });
+    let (all, _) = told(&minutes);
+    let (umum, replikasi) = all.split_once("Kelompok Replikasi").expect("two groups");
+    for due in [
+        "Didiskualifikasi 25 November 2026",
+        "Mengundurkan diri 30 November 2026; Nilai sama,",
+        "tidak untuk ditetapkan",
+    ] {
+        assert!(umum.contains(due) && !replikasi.contains(due), "{due}: {all}");
+    }
+    assert!(minutes.result.places().all(|place| all.contains(&place.registration_no)));
+    super::super::samples::show("minutes-gone.pdf", &pdf(&minutes).expect("a file"));
+    super::super::samples::show("recap-gone.pdf", &super::super::recap::pdf(&minutes.result).expect("a file"));
 }
 
 #[test]

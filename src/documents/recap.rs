@@ -32,6 +32,9 @@ fn flow(result: &RoundResult) -> Flow {
     for group in &result.groups {
         flow.subheading(&format!("{} ({} inovasi)", group.called(), group.places.len()));
         table(result, group).draw(&mut flow);
+        if let Some(note) = Group::note_on_gone(&group.places) {
+            flow.note(note);
+        }
     }
     flow
 }
@@ -56,7 +59,10 @@ fn table(result: &RoundResult, group: &Group) -> Table {
 
 fn block(place: &Place, scored: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(place.judges.len() + 1);
-    let what = format!("{}\n{}\n{}", place.registration_no, place.title, place.agency);
+    let mut what = format!("{}\n{}\n{}", place.registration_no, place.title, place.agency);
+    if let Some(gone) = place.gone {
+        what = format!("{what}\n{}", gone.told());
+    }
     let rank = place.rank_shown();
     let tall = place.judges.len() + 1;
     let first = |at: usize| {

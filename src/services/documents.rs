@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::documents::NotDrawn;
 use crate::documents::decree_annex::Annex;
 use crate::documents::minutes::{Declared, Member, Minutes, Seal};
-use crate::documents::result::{Group, Place, RoundResult, Sheet};
+use crate::documents::result::{Gone, Group, Place, RoundResult, Sheet};
 use crate::documents::rules::tie_rule;
-use crate::domain::competition::Competition;
+use crate::domain::date::Date;
 use crate::domain::exact;
 use crate::domain::ids::{RoundId, UserId};
 use crate::domain::panel::Seat;
@@ -15,7 +15,7 @@ use crate::domain::round::{Round, Status};
 use crate::domain::rubric::Rubric;
 use crate::domain::scoring::{Method, TieBreak};
 use crate::domain::time::Moment;
-use crate::store::results::{self as stored, JudgeMarks, ResultItem};
+use crate::store::results::{self as stored, JudgeMarks, ResultHead, ResultItem, StoredNames};
 use crate::store::{
     Conn, competitions, declarations, events, objections, panel as panels, plenaries, ranking_inputs as inputs,
     rounds as stored_rounds,
@@ -110,9 +110,34 @@ fn members(result: &RoundResult, seats: &[(Seat, Declared)]) -> Vec<Member> {
     members
 }
 
+/// The entries that left the contest after the result was published, and the day of the log's last event that gave a
+/// reason for it: no step that takes something from an entrant is without one.
+fn gone(conn: &mut Conn, round: &Round) -> Result<HashMap<String, Gone>, AppError> {
+    let log = round.competition.log();
+    let statuses = stored::gone(conn, round.id)?;
+    let mut gone: HashMap<String, Gone> =
+        statuses.into_iter().map(|(entry, status)| (entry, Gone { status, on: None })).collect();
+    if gone.is_empty() {
+        return Ok(gone);
+    }
+    let published = [format!("\"round\":\"{}\"", round.id), "\"type\":\"result.published\"".to_owned()];
+    let after = events::holding(conn, log, 0, &published)?.first().map_or(0, |event| event.seq);
+    for event in events::holding(conn, log, after, &["\"type\":\"entry.".to_owned(), "\"reason_sha256\":".to_owned()])?
+    {
+        let entry = event.data["entry"].as_str().unwrap_or_default();
+        if let Some(gone) = gone.get_mut(entry) {
+            gone.on = Date::in_banten(event.at()?);
+        }
+    }
+    Ok(gone)
+}
+
 /// What turns stored items into what documents tell.
 struct Told {
-    competition: Competition,
+    names: StoredNames,
+    /// Of a published round.
+    head: Option<ResultHead>,
+    gone: HashMap<String, Gone>,
     rubric: Rubric,
     method: Method,
     /// Number and name by seat label.
@@ -121,8 +146,16 @@ struct Told {
 
 impl Told {
     fn read(conn: &mut Conn, round: &Round, seats: &[Seat]) -> Result<Self, AppError> {
+        let is_published = round.status == Status::Published;
+        let mut head = if is_published { Some(stored::head(conn, round.id)?) } else { None };
+        let names = match head.as_mut().and_then(|head| head.names.take()) {
+            Some(names) => names,
+            None => competitions::get(conn, round.competition)?.into(),
+        };
         Ok(Self {
-            competition: competitions::get(conn, round.competition)?,
+            names,
+            head,
+            gone: if is_published { gone(conn, round)? } else { HashMap::new() },
             rubric: stored_rounds::rubric(conn, round)?,
             method: round.settings.method.clone(),
             judges: seats.iter().zip(1..).map(|(seat, n)| (seat_label(n), (n, seat.name.clone()))).collect(),
@@ -136,27 +169,26 @@ impl Told {
             match groups.last_mut().filter(|(code, _)| *code == item.group) {
                 Some((_, group)) => group.places.push(place),
                 None => {
-                    let name = self.competition.groups.iter().find(|group| group.code == item.group);
-                    let name = name.map_or(item.group.clone(), |group| group.name.clone());
+                    let name = self.names.groups.iter().find(|(code, _)| *code == item.group);
+                    let name = name.map_or(item.group.clone(), |(_, name)| name.clone());
                     groups.push((item.group, Group { name, places: vec![place] }));
                 }
             }
             Ok::<_, AppError>(())
         };
-        let draft = round.status != Status::Published;
-        let as_of = if draft {
+        let as_of = if let Some(head) = &self.head {
+            published::each_item(conn, round.id, &mut take)?;
+            Moment::from_millis(head.computed_at)
+        } else {
             let (standing, _) = source.standing(conn, round)?;
             standing.each_item(&mut take)?;
             standing.computed_at
-        } else {
-            published::each_item(conn, round.id, &mut take)?;
-            Moment::from_millis(stored::head(conn, round.id)?.computed_at)
         };
         Ok(RoundResult {
-            competition: self.competition.name.clone(),
-            year: self.competition.year,
+            competition: self.names.competition,
+            year: self.names.year,
             round: round.settings.name.clone(),
-            draft,
+            draft: self.head.is_none(),
             as_of,
             groups: groups.into_iter().map(|(_, group)| group).collect(),
             rubric: self.rubric,
@@ -186,6 +218,7 @@ impl Told {
                 .map(|(_, criterion)| mean(&criterion.code).and_then(|m| self.shown(m)))
                 .collect(),
             judges: item.judges.iter().map(|sheet| self.sheet(sheet)).collect(),
+            gone: self.gone.get(&item.entry).copied(),
         }
     }
 
