@@ -6,7 +6,7 @@ use super::letter::{self, BLANK};
 use super::page::{BODY, Flow, SMALL};
 use super::paint::{NotDrawn, paint};
 use super::recap::start_of;
-use super::result::{Group, Place, RoundResult};
+use super::result::{Gone, Group, Place, RoundResult};
 use super::signatures::{self, Signer};
 use super::table::{Cell, Column, Table, Width};
 use super::text::Type;
@@ -57,20 +57,27 @@ fn flow(annex: &Annex) -> Flow {
         if annex.cut.is_some() { "DAFTAR INOVASI YANG DINYATAKAN LOLOS" } else { "DAFTAR HASIL PENILAIAN INOVASI" };
     letter::title(&mut flow, &[what, &stage, &contest], None);
     for (group, n) in result.groups.iter().zip('A'..) {
-        flow.heading(&format!("{n}. Kelompok {}", group.name));
-        let mut table = Table::new(columns());
-        table.continued = Some(format!("{n}. Kelompok {} (lanjutan)", group.name));
+        flow.heading(&format!("{n}. {}", group.called()));
+        let note = Group::note_on_gone(annex.named(group));
+        let mut table = Table::new(columns(note.is_some()));
+        table.continued = Some(format!("{n}. {} (lanjutan)", group.called()));
         for (place, n) in annex.named(group).zip(1_u32..) {
             let cells = [n.to_string(), place.title.clone(), place.agency.clone(), place.registration_no.clone()];
             let mut row: Vec<Cell> = cells.map(Cell::new).into();
             row.push(Cell::strong(place.score_shown()));
             row.push(Cell::new(place.rank_shown()));
+            if note.is_some() {
+                row.push(Cell::new(place.gone.map(Gone::told).unwrap_or_default()));
+            }
             table.row(row);
         }
         if table.blocks.is_empty() {
             flow.paragraph("Tidak ada.");
         } else {
             table.draw(&mut flow);
+        }
+        if let Some(note) = note {
+            flow.note(note);
         }
     }
     ties(&mut flow, annex);
@@ -92,23 +99,31 @@ fn ties(flow: &mut Flow, annex: &Annex) {
     flow.heading("Belum diputus");
     flow.paragraph("Inovasi berikut bernilai sama pada batas kelolosan dan belum termasuk dalam daftar di atas:");
     for place in tied {
-        let text =
+        let mut text =
             format!("{}, {} ({}), nilai {}", place.registration_no, place.title, place.agency, place.score_shown());
+        if let Some(gone) = place.gone {
+            text = format!("{text} – {}", gone.told());
+        }
         flow.item("–", &text);
     }
     flow.block("Hapus bagian ini setelah diputus.", SMALL, super::text::Align::Left, 0, super::page::Part::Paragraph);
 }
 
-fn columns() -> Vec<Column> {
+/// With remarks where an entry is gone: else the column would be empty.
+fn columns(remarks: bool) -> Vec<Column> {
     use super::text::Align::{Centre, Left, Right};
-    vec![
+    let mut columns = vec![
         Column::new("No.", Width::Fixed(mm(10)), Centre),
         Column::new("Judul Inovasi", Width::Share(5), Left),
         Column::new("Perangkat Daerah", Width::Share(4), Left),
         Column::new("No. Registrasi", Width::Fixed(mm(28)), Left),
         Column::new("Nilai", Width::Fixed(mm(15)), Right),
         Column::new("Peringkat", Width::Fixed(mm(18)), Centre),
-    ]
+    ];
+    if remarks {
+        columns.push(Column::new("Keterangan", Width::Fixed(mm(27)), Left));
+    }
+    columns
 }
 
 /// The same list as a workbook.
@@ -118,12 +133,14 @@ pub fn workbook(annex: &Annex) -> Result<Vec<u8>, NotDrawn> {
     let tied: Vec<_> = annex.tied().into_iter().map(|place| place.id.as_str()).collect();
     for group in &annex.result.groups {
         let open = group.places.iter().filter(|place| tied.contains(&place.id.as_str()));
-        for (place, note) in
-            annex.named(group).map(|place| (place, "")).chain(open.map(|place| (place, "Belum diputus")))
-        {
+        let named =
+            annex.named(group).map(|place| (place, None)).chain(open.map(|place| (place, Some("Belum diputus"))));
+        for (place, open) in named {
+            let gone = place.gone.map(|gone| format!("{}, tidak untuk ditetapkan", gone.told()));
+            let note: Vec<String> = open.map(str::to_owned).into_iter().chain(gone).collect();
             let mut row = start_of(group, place);
             row.push(Value::decimal(place.score.as_deref()));
-            row.push(Value::Text(note.to_owned()));
+            row.push(Value::Text(note.join("; ")));
             sheet.row(row);
         }
     }
@@ -137,6 +154,7 @@ mod tests {
     use super::super::page::tests::text_of;
     use super::super::result::samples;
     use super::*;
+    use crate::domain::entry::Status;
 
     fn told(annex: &Annex) -> String {
         flow(annex).pages.iter().map(|page| text_of(page)).collect::<Vec<_>>().join(" ")
@@ -149,7 +167,32 @@ mod tests {
         for place in annex.result.places() {
             assert_eq!(all.contains(&place.registration_no), place.rank.is_some(), "{}", place.registration_no);
         }
+        assert!(all.contains("B. Kelompok Replikasi") && !all.contains("Kelompok Kelompok"));
         super::super::samples::show("annex.pdf", &pdf(&annex).expect("a file"));
+    }
+
+    #[test]
+    fn who_is_gone_keeps_the_place_and_is_marked() {
+        let mut annex = Annex { result: samples::result(4, 3), cut: None };
+        let before = told(&annex);
+        assert!(!before.contains("Keterangan") && !before.contains("tidak untuk ditetapkan"));
+        let day = crate::domain::date::Date::parse("2026-11-25");
+        let places = &mut annex.result.groups[0].places;
+        places[0].gone = Some(Gone { status: Status::Disqualified, on: day });
+        places[1].gone = Some(Gone { status: Status::Withdrawn, on: None });
+        let all = told(&annex);
+        let (marked, other) = all.split_once("B. Kelompok Replikasi").expect("two groups");
+        for due in
+            ["Peringkat Keterangan", "Didiskualifikasi 25 November", "Mengundurkan diri", "tidak untuk ditetapkan"]
+        {
+            assert!(marked.contains(due) && !other.contains(due), "{due}: {all}");
+        }
+        assert!(annex.result.places().filter(|place| place.rank.is_some()).all(|p| all.contains(&p.registration_no)));
+        super::super::samples::show("annex-gone.pdf", &pdf(&annex).expect("a file"));
+        super::super::samples::show("annex-gone.xlsx", &workbook(&annex).expect("a file"));
+        // One that shares the line, too.
+        annex.cut = Some((vec![], vec!["U1".into()]));
+        assert!(told(&annex).contains("– Didiskualifikasi 25 November 2026"));
     }
 
     #[test]

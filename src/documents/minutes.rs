@@ -3,6 +3,7 @@
 use crate::domain::date::Date;
 use crate::domain::objection::{Objection, Outcome, Window};
 use crate::domain::plenary;
+use crate::domain::time::Moment;
 use crate::wording::{Tongue, method::sentences};
 
 use super::fonts::{mm, pt};
@@ -38,6 +39,26 @@ pub struct Member {
     pub active: bool,
     /// Counted sheets.
     pub sheets: usize,
+    pub declared: Declared,
+}
+
+/// Whether a judge accepted the round's declaration (pakta integritas).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declared {
+    /// The round asks for none.
+    NotAsked,
+    NotYet,
+    At(Moment),
+}
+
+impl Declared {
+    fn told(self) -> String {
+        match self {
+            Self::NotAsked => String::new(),
+            Self::NotYet => "Belum disetujui".to_owned(),
+            Self::At(at) => format!("Disetujui {}", words::moment(at)),
+        }
+    }
 }
 
 /// What ties the paper to the log.
@@ -68,8 +89,11 @@ fn flow(minutes: &Minutes) -> Flow {
     method(&mut flow, result);
     flow.heading("C. Hasil Penilaian");
     for group in &result.groups {
-        flow.subheading(&format!("Kelompok {} ({} inovasi)", group.name, group.places.len()));
+        flow.subheading(&format!("{} ({} inovasi)", group.called(), group.places.len()));
         ranking(group).draw(&mut flow);
+        if let Some(note) = Group::note_on_gone(&group.places) {
+            flow.note(note);
+        }
     }
     flow.heading("D. Nilai Sama dan Pemutusnya");
     ties(&mut flow, result);
@@ -107,20 +131,25 @@ fn opening(flow: &mut Flow, minutes: &Minutes) {
 }
 
 fn panel(flow: &mut Flow, minutes: &Minutes) {
-    let mut table = Table::new(vec![
+    let declares = minutes.panel.iter().any(|member| member.declared != Declared::NotAsked);
+    let mut columns = vec![
         Column::new("No.", Width::Fixed(mm(10)), Align::Centre),
         Column::new("Nama", Width::Share(1), Align::Left),
         Column::new("Lembar dinilai", Width::Fixed(mm(28)), Align::Right),
-        Column::new("Keterangan", Width::Fixed(mm(40)), Align::Left),
-    ]);
+        Column::new("Keterangan", Width::Fixed(mm(if declares { 28 } else { 40 })), Align::Left),
+    ];
+    if declares {
+        columns.insert(3, Column::new("Pakta integritas", Width::Fixed(mm(40)), Align::Left));
+    }
+    let mut table = Table::new(columns);
     for (member, n) in minutes.panel.iter().zip(1..) {
         let note = if member.active { "" } else { "Tidak lagi menjadi juri" };
-        table.row(
-            vec![n.to_string(), member.name.clone(), member.sheets.to_string(), note.to_owned()]
-                .into_iter()
-                .map(Cell::new)
-                .collect(),
-        );
+        let cells = [n.to_string(), member.name.clone(), member.sheets.to_string(), note.to_owned()];
+        let mut row: Vec<Cell> = cells.map(Cell::new).into();
+        if declares {
+            row.insert(3, Cell::new(member.declared.told()));
+        }
+        table.row(row);
     }
     table.draw(flow);
 }
@@ -154,9 +183,9 @@ fn ranking(group: &Group) -> Table {
         Column::new("Judul Inovasi", Width::Share(5), Align::Left),
         Column::new("Perangkat Daerah", Width::Share(4), Align::Left),
         Column::new("Nilai", Width::Fixed(mm(14)), Align::Right),
-        Column::new("Keterangan", Width::Fixed(mm(23)), Align::Left),
+        Column::new("Keterangan", Width::Fixed(mm(27)), Align::Left),
     ]);
-    table.continued = Some(format!("Kelompok {} (lanjutan)", group.name));
+    table.continued = Some(format!("{} (lanjutan)", group.called()));
     for place in &group.places {
         let cells = [place.rank_shown(), place.registration_no.clone(), place.title.clone(), place.agency.clone()];
         let mut row: Vec<Cell> = cells.map(Cell::new).into();
@@ -184,7 +213,7 @@ fn ties(flow: &mut Flow, result: &RoundResult) {
                 (false, true) => format!("diputus oleh {}; yang masih sama berbagi peringkat", decided.join("; ")),
             };
             let score = shown(equal[0].score.as_deref());
-            flow.item("–", &format!("Kelompok {}, nilai {score}: {} – {how}.", group.name, names.join(", ")));
+            flow.item("–", &format!("{}, nilai {score}: {} – {how}.", group.called(), names.join(", ")));
         }
     }
     if !any {

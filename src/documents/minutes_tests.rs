@@ -1,17 +1,21 @@
 //! Tests of the minutes: what they tell, on how many pages, and samples to look at.
 
 use super::super::page::tests::text_of;
-use super::super::result::samples;
+use super::super::result::{Gone, samples};
 use super::*;
 use crate::domain::objection::Answer;
-use crate::domain::time::Moment;
 
 fn at(text: &str) -> Moment {
     Moment::parse(text).expect("a time")
 }
 
 fn minutes(entries: usize, judges: usize) -> Minutes {
-    let member = |n| Member { name: format!("Dr. Juri Contoh Ke-{n} (fiktif)"), active: n != 2, sheets: entries * 2 };
+    let member = |n| Member {
+        name: format!("Dr. Juri Contoh Ke-{n} (fiktif)"),
+        active: n != 2,
+        sheets: entries * 2,
+        declared: Declared::NotAsked,
+    };
     Minutes {
         result: samples::result(entries, judges),
         panel: (1..=judges).map(member).collect(),
@@ -90,6 +94,7 @@ fn every_row_of_the_ranking_stands_in_the_minutes() {
         all.contains("Tidak ada sanggahan sampai dengan catatan log nomor")
             && all.contains("Tidak ada keputusan sidang pleno")
     );
+    assert!(all.contains("Kelompok Replikasi") && !all.contains("Kelompok Kelompok"));
     assert!(all.contains("89abcdef 01234567") && all.contains("76543210 fedcba98"));
 }
 
@@ -111,6 +116,41 @@ fn judges_who_left_are_named_but_do_not_sign() {
     let (all, _) = told(&minutes(1, 3));
     let times = |n: u32| all.matches(&format!("Contoh Ke-{n}")).count();
     assert_eq!((times(1), times(2), times(3)), (2, 1, 2));
+}
+
+#[test]
+fn when_each_judge_accepted_the_declaration_is_told_where_the_round_asks_for_it() {
+    let mut minutes = heard();
+    assert!(!told(&minutes).0.contains("Pakta integritas"));
+    for (member, n) in minutes.panel.iter_mut().zip(0..) {
+        member.declared = if n == 2 { Declared::NotYet } else { Declared::At(at("2026-11-23T18:05:00Z")) };
+    }
+    let (all, _) = told(&minutes);
+    assert!(all.contains("No. Nama Lembar dinilai Pakta integritas Keterangan"), "{all}");
+    assert_eq!(all.matches("Disetujui 24 November 2026 pukul 01.05 WIB").count(), 2, "{all}");
+    assert_eq!(all.matches("Belum disetujui").count(), 1);
+    super::super::samples::show("minutes-declared.pdf", &pdf(&minutes).expect("a file"));
+}
+
+#[test]
+fn who_is_gone_keeps_the_place_and_is_marked() {
+    use crate::domain::entry::Status;
+    let mut minutes = minutes(8, 3);
+    let places = &mut minutes.result.groups[0].places;
+    places[0].gone = Some(Gone { status: Status::Disqualified, on: Date::parse("2026-11-25") });
+    places[5].gone = Some(Gone { status: Status::Withdrawn, on: Date::parse("2026-11-30") });
+    let (all, _) = told(&minutes);
+    let (umum, replikasi) = all.split_once("Kelompok Replikasi").expect("two groups");
+    for due in [
+        "Didiskualifikasi 25 November 2026",
+        "Mengundurkan diri 30 November 2026; Nilai sama,",
+        "tidak untuk ditetapkan",
+    ] {
+        assert!(umum.contains(due) && !replikasi.contains(due), "{due}: {all}");
+    }
+    assert!(minutes.result.places().all(|place| all.contains(&place.registration_no)));
+    super::super::samples::show("minutes-gone.pdf", &pdf(&minutes).expect("a file"));
+    super::super::samples::show("recap-gone.pdf", &super::super::recap::pdf(&minutes.result).expect("a file"));
 }
 
 #[test]

@@ -30,8 +30,11 @@ fn flow(result: &RoundResult) -> Flow {
     flow.note(&format!("Kriteria: {}.", criteria.join("; ")));
     flow.note(NOTE);
     for group in &result.groups {
-        flow.subheading(&format!("Kelompok {} ({} inovasi)", group.name, group.places.len()));
+        flow.subheading(&format!("{} ({} inovasi)", group.called(), group.places.len()));
         table(result, group).draw(&mut flow);
+        if let Some(note) = Group::note_on_gone(&group.places) {
+            flow.note(note);
+        }
     }
     flow
 }
@@ -49,14 +52,17 @@ fn table(result: &RoundResult, group: &Group) -> Table {
     columns.push(Column::new("Nilai", Width::Fixed(mm(17)), Align::Right));
     let mut table = Table::new(columns);
     table.size = pt(8);
-    table.continued = Some(format!("Kelompok {} (lanjutan)", group.name));
+    table.continued = Some(format!("{} (lanjutan)", group.called()));
     table.blocks = group.places.iter().map(|place| block(place, scored.len())).collect();
     table
 }
 
 fn block(place: &Place, scored: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(place.judges.len() + 1);
-    let what = format!("{}\n{}\n{}", place.registration_no, place.title, place.agency);
+    let mut what = format!("{}\n{}\n{}", place.registration_no, place.title, place.agency);
+    if let Some(gone) = place.gone {
+        what = format!("{what}\n{}", gone.told());
+    }
     let rank = place.rank_shown();
     let tall = place.judges.len() + 1;
     let first = |at: usize| {
@@ -152,6 +158,7 @@ mod tests {
         let numbers = |place: &Place| all.matches(&place.registration_no).count();
         assert!(result.places().all(|place| numbers(place) == 1));
         assert_eq!(all.matches("Juri Contoh Ke-3").count(), 80);
+        assert!(all.contains("Kelompok Replikasi") && !all.contains("Kelompok Kelompok"));
         super::super::samples::show("recap.pdf", &pdf(&result).expect("a file"));
         super::super::samples::show("recap-few.pdf", &pdf(&samples::result(2, 2)).expect("a file"));
     }

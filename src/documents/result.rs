@@ -1,11 +1,13 @@
 //! A round's result as the documents tell it.
 
+use crate::domain::date::Date;
+use crate::domain::entry::Status;
 use crate::domain::rubric::Rubric;
 use crate::domain::scoring::Method;
 use crate::domain::time::Moment;
 
 use super::page::Setup;
-use super::words::{decimal, with_year};
+use super::words::{called, date, decimal, with_year};
 
 /// What every document of a round begins with.
 #[derive(Clone, Debug)]
@@ -50,6 +52,29 @@ pub struct Place {
     /// By scored criterion, rounded for the eye.
     pub means: Vec<Option<String>>,
     pub judges: Vec<Sheet>,
+    /// None while it is in the contest.
+    pub gone: Option<Gone>,
+}
+
+/// How an entry left the contest after its place was published, which stands as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// What it is now; never verified.
+    pub status: Status,
+    pub on: Option<Date>,
+}
+
+impl Gone {
+    /// `Didiskualifikasi 25 November 2026`
+    pub fn told(self) -> String {
+        let what = match self.status {
+            Status::Disqualified => "Didiskualifikasi",
+            Status::Withdrawn => "Mengundurkan diri",
+            Status::Rejected => "Ditolak",
+            Status::Draft | Status::Submitted | Status::Verified => "Verifikasi dicabut",
+        };
+        self.on.map_or(what.to_owned(), |day| format!("{what} {}", date(day)))
+    }
 }
 
 /// One judge's counted sheet.
@@ -85,6 +110,21 @@ impl RoundResult {
     }
 }
 
+impl Group {
+    /// What is to be said below a table that names one of these as gone.
+    pub fn note_on_gone<'a>(named: impl IntoIterator<Item = &'a Place>) -> Option<&'static str> {
+        named.into_iter().any(|place| place.gone.is_some()).then_some(
+            "Nilai dan peringkat yang telah diumumkan tidak berubah. Inovasi dengan keterangan didiskualifikasi, mengundurkan diri, \
+             ditolak, atau verifikasi dicabut tidak lagi mengikuti kompetisi dan tidak untuk ditetapkan.",
+        )
+    }
+
+    /// `Kelompok Umum`
+    pub fn called(&self) -> String {
+        called("Kelompok", &self.name)
+    }
+}
+
 impl Place {
     /// `4`, or a dash without a place.
     pub fn rank_shown(&self) -> String {
@@ -95,16 +135,15 @@ impl Place {
         shown(self.score.as_deref())
     }
 
-    /// What is to be said of it beside its score.
+    /// What is to be said of it beside its score: first that it is gone, if it is.
     pub fn remark(&self) -> String {
-        if self.rank.is_none() {
-            return format!("Tidak lengkap ({} dari {} lembar)", self.sheets, self.expected_sheets);
-        }
-        match (&self.decided_by, self.tied) {
-            (_, true) => "Nilai sama, peringkat bersama".to_owned(),
-            (Some(rule), false) => format!("Diputus oleh {rule}"),
-            (None, false) => String::new(),
-        }
+        let place = match (self.rank, &self.decided_by, self.tied) {
+            (None, ..) => Some(format!("Tidak lengkap ({} dari {} lembar)", self.sheets, self.expected_sheets)),
+            (Some(_), _, true) => Some("Nilai sama, peringkat bersama".to_owned()),
+            (Some(_), Some(rule), false) => Some(format!("Diputus oleh {rule}")),
+            (Some(_), None, false) => None,
+        };
+        self.gone.map(Gone::told).into_iter().chain(place).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -146,7 +185,7 @@ pub mod samples {
             as_of: Moment::from_millis(1_795_500_000_000),
             rubric,
             method: Method::default(),
-            groups: vec![group("Umum", 'U'), group("Replikasi", 'R')],
+            groups: vec![group("Umum", 'U'), group("Kelompok Replikasi", 'R')],
         }
     }
 
@@ -168,6 +207,7 @@ pub mod samples {
             sheets: (judges as u32).saturating_sub(u32::from(incomplete)),
             expected_sheets: judges as u32,
             set_aside: u32::from(n == 2),
+            gone: None,
             means: (0..scored).map(|at| Some(format!("{}.33", (n + at) % 5))).collect(),
             judges: (0..judges)
                 .map(|j| Sheet {

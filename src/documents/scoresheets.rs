@@ -58,14 +58,15 @@ fn of_judge(flow: &mut Flow, result: &RoundResult, judge: &str, seat: u32) {
         if rows.is_empty() {
             continue;
         }
+        let whose = format!("{}, {}", words::called("Juri", judge), words::called("kelompok", &group.name));
         // A later group may begin a page, which says whose it is as every page does.
         flow.subheading(&match first {
-            true => format!("Kelompok {}", group.name),
-            false => format!("Juri {judge}, kelompok {}", group.name),
+            true => group.called(),
+            false => whose.clone(),
         });
         first = false;
         let mut table = Table::new(columns(result));
-        table.continued = Some(format!("Juri {judge}, kelompok {} (lanjutan)", group.name));
+        table.continued = Some(format!("{whose} (lanjutan)"));
         rows.iter().zip(1..).for_each(|((place, sheet), n)| table.row(row(n, place, sheet)));
         table.draw(flow);
     }
@@ -114,6 +115,16 @@ mod tests {
         let all = pages.join(" ");
         assert!(result.places().all(|place| all.matches(&place.registration_no).count() == 3));
         super::super::samples::show("scoresheets.pdf", &pdf(&result).expect("a file"));
+    }
+
+    #[test]
+    fn neither_a_judge_nor_a_group_is_called_so_twice() {
+        let mut result = samples::result(2, 1);
+        let sheets = result.groups.iter_mut().flat_map(|group| &mut group.places).flat_map(|place| &mut place.judges);
+        sheets.for_each(|sheet| sheet.judge = "Juri Contoh 1".to_owned());
+        let told = text_of(&flow(&result).pages[0]);
+        assert!(told.contains("Kelompok Umum") && told.contains("Juri Contoh 1, Kelompok Replikasi"), "{told}");
+        assert!(!told.contains("Juri Juri") && !told.to_lowercase().contains("kelompok kelompok"), "{told}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::fonts::{mm, pt};
 use super::page::Flow;
 use super::table::{Cell, Column, Row, Table, Width};
 use super::text::Align;
+use super::words::called;
 
 /// A block of equal rank that a quota would have to part.
 #[derive(Clone, Debug)]
@@ -67,7 +68,7 @@ pub fn quota(quota: &Quota) -> String {
 
 /// Who shares a place, for how many places.
 pub fn tie(tie: &TieTold) -> String {
-    let among = tie.group.as_ref().map_or("Semua kelompok".to_owned(), |group| format!("Kelompok {group}"));
+    let among = tie.group.as_ref().map_or("Semua kelompok".to_owned(), |group| called("Kelompok", group));
     let quota = match tie.cut_by {
         CutBy::GroupQuota => "kuota kelompok",
         CutBy::AgencyQuota => "kuota perangkat daerah",
@@ -177,6 +178,8 @@ mod tests {
             "Kelompok Umum, peringkat 4: REG.2026.0004, REG.2026.0007 berbagi peringkat, sedangkan kuota kelompok \
              menyisakan 1 tempat."
         );
+        let named = TieTold { group: Some("Kelompok Umum".into()), ..of.clone() };
+        assert_eq!(tie(&named), tie(&of));
         let of = TieTold { group: None, cut_by: CutBy::TotalQuota, ..of };
         assert!(tie(&of).starts_with("Semua kelompok, peringkat 4") && tie(&of).contains("kuota keseluruhan"));
     }

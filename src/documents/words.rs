@@ -61,6 +61,12 @@ pub fn with_year(name: &str, year: i32) -> String {
     if said { name.to_owned() } else { format!("{name} Tahun {year}") }
 }
 
+/// `Kelompok Umum`, `Juri Ani`: a name with the word for what it names, where it does not begin with that word by itself.
+pub fn called(kind: &str, name: &str) -> String {
+    let first = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if first.to_lowercase() == kind.to_lowercase() { name.to_owned() } else { format!("{kind} {name}") }
+}
+
 /// In the province's time: UTC and seven hours.
 fn local(at: Moment) -> Option<DateTime<FixedOffset>> {
     Some(DateTime::from_timestamp_millis(at.millis())?.with_timezone(&FixedOffset::east_opt(7 * 3600)?))
@@ -109,6 +115,21 @@ mod tests {
             ("Top 20260", "Top 20260 Tahun 2026"),
         ] {
             assert_eq!(with_year(name, 2026), told);
+        }
+    }
+
+    #[test]
+    fn what_a_name_names_stands_once() {
+        for (kind, name, told) in [
+            ("Kelompok", "Umum", "Kelompok Umum"),
+            ("Kelompok", "Kelompok Umum", "Kelompok Umum"),
+            ("kelompok", "KELOMPOK umum", "KELOMPOK umum"),
+            ("Kelompok", "Kelompok", "Kelompok"),
+            ("Kelompok", "Kelompok-kelompok kecil", "Kelompok-kelompok kecil"),
+            ("Juri", "Jurian, S.Sos.", "Juri Jurian, S.Sos."),
+            ("Juri", "Juri Contoh 1", "Juri Contoh 1"),
+        ] {
+            assert_eq!(called(kind, name), told);
         }
     }
 

@@ -27,14 +27,24 @@ impl Dialect {
     }
 }
 
-/// A text of a CSV that a spreadsheet would take for a formula begins with one of these; an apostrophe before it makes it
-/// a text.
+/// Signs that a formula begins with. Spreadsheets of East Asian settings read the full-width ones alike.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// A text of a CSV that a spreadsheet would take for a formula begins with a formula's sign, or with white space or
+/// characters without a width and then such a sign, for some imports trim them; or with a tab or an end of line. An
+/// apostrophe before it makes it a text.
 fn harmless(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+    let unseen = |c: char| c.is_whitespace() || c.is_control() || is_zero_width(c);
+    if text.starts_with(['\t', '\r', '\n']) || text.trim_start_matches(unseen).starts_with(FORMULA) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Characters that take no room: joiners, marks of direction, soft hyphen, the mark of the byte order.
+const fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 const fn flag(flag: bool) -> &'static str {
@@ -226,10 +236,22 @@ mod tests {
 
     #[test]
     fn whatever_begins_a_formula_is_made_a_text() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\tA"] {
             assert_eq!(harmless(text), format!("'{text}"));
         }
-        assert_eq!(harmless("Inovasi = baik"), "Inovasi = baik");
+        for text in ["Inovasi = baik", "", "  Inovasi", "\u{feff}Inovasi", "'=1"] {
+            assert_eq!(harmless(text), text);
+        }
+    }
+
+    #[test]
+    fn a_formula_is_found_behind_what_is_not_seen_and_in_full_width() {
+        for sign in ["＝", "＋", "－", "＠", "=", "+", "-", "@"] {
+            for before in ["", " ", "\u{a0}", "\u{3000}", "\u{200b}", "\u{feff}", "\u{2060}", " \u{200b} "] {
+                let text = format!("{before}{sign}1");
+                assert_eq!(harmless(&text), format!("'{text}"), "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -4,19 +4,20 @@ use std::collections::HashMap;
 
 use crate::documents::NotDrawn;
 use crate::documents::decree_annex::Annex;
-use crate::documents::minutes::{Member, Minutes, Seal};
-use crate::documents::result::{Group, Place, RoundResult, Sheet};
+use crate::documents::minutes::{Declared, Member, Minutes, Seal};
+use crate::documents::result::{Gone, Group, Place, RoundResult, Sheet};
 use crate::domain::competition::Competition;
+use crate::domain::date::Date;
 use crate::domain::exact;
-use crate::domain::ids::RoundId;
+use crate::domain::ids::{RoundId, UserId};
 use crate::domain::panel::Seat;
 use crate::domain::round::{Round, Status};
 use crate::domain::rubric::Rubric;
 use crate::domain::scoring::{Method, TieBreak};
 use crate::domain::time::Moment;
-use crate::store::results::{self as stored, JudgeMarks, ResultItem};
+use crate::store::results::{self as stored, JudgeMarks, ResultHead, ResultItem, StoredNames};
 use crate::store::{
-    Conn, competitions, events, objections, panel as panels, plenaries, ranking_inputs as inputs,
+    Conn, competitions, declarations, events, objections, panel as panels, plenaries, ranking_inputs as inputs,
     rounds as stored_rounds,
 };
 use crate::wording::{Tongue, method::tie_rule};
@@ -70,7 +71,7 @@ pub fn minutes(conn: &mut Conn, source: Source, id: RoundId) -> Result<Gathered<
     let log = round.competition.log();
     let (seq, leaf) = events::head(conn, log)?;
     let minutes = Minutes {
-        panel: members(&result, &seats),
+        panel: members(&result, &declared(conn, &round, seats)?),
         recusals: panels::recused_pairs(conn, id)?.len(),
         sheets_set_aside: inputs::set_aside_sheets(conn, id)?.len(),
         plenary: plenaries::get(conn, id)?.map(|plenary| plenary.minutes),
@@ -82,25 +83,62 @@ pub fn minutes(conn: &mut Conn, source: Source, id: RoundId) -> Result<Gathered<
     Ok(Gathered { data: minutes, stamp })
 }
 
+/// Each judge with the declaration, in the order of the seats.
+fn declared(conn: &mut Conn, round: &Round, seats: Vec<Seat>) -> Result<Vec<(Seat, Declared)>, AppError> {
+    let accepted: HashMap<UserId, Moment> = declarations::all(conn, round.id)?.into_iter().collect();
+    let of = |seat: &Seat| match (&round.settings.declaration, accepted.get(&seat.judge)) {
+        (None, _) => Declared::NotAsked,
+        (Some(_), None) => Declared::NotYet,
+        (Some(_), Some(at)) => Declared::At(*at),
+    };
+    Ok(seats.into_iter().map(|seat| (of(&seat), seat)).map(|(declared, seat)| (seat, declared)).collect())
+}
+
 /// By name: the stored order is that of the labels under which marks are published.
-fn members(result: &RoundResult, seats: &[Seat]) -> Vec<Member> {
+fn members(result: &RoundResult, seats: &[(Seat, Declared)]) -> Vec<Member> {
     let mut counts: HashMap<u32, usize> = HashMap::new();
     for sheet in result.places().flat_map(|place| &place.judges) {
         *counts.entry(sheet.seat).or_default() += 1;
     }
-    let member = |(seat, number): (&Seat, u32)| Member {
+    let member = |((seat, declared), number): (&(Seat, Declared), u32)| Member {
         name: seat.name.clone(),
         active: seat.active,
         sheets: counts.get(&number).copied().unwrap_or(0),
+        declared: *declared,
     };
     let mut members: Vec<Member> = seats.iter().zip(1..).map(member).collect();
     members.sort_by(|a, b| a.name.cmp(&b.name));
     members
 }
 
+/// The entries that left the contest after the result was published, and the day of the log's last event that gave a
+/// reason for it: no step that takes something from an entrant is without one.
+fn gone(conn: &mut Conn, round: &Round) -> Result<HashMap<String, Gone>, AppError> {
+    let log = round.competition.log();
+    let statuses = stored::gone(conn, round.id)?;
+    let mut gone: HashMap<String, Gone> =
+        statuses.into_iter().map(|(entry, status)| (entry, Gone { status, on: None })).collect();
+    if gone.is_empty() {
+        return Ok(gone);
+    }
+    let published = [format!("\"round\":\"{}\"", round.id), "\"type\":\"result.published\"".to_owned()];
+    let after = events::holding(conn, log, 0, &published)?.first().map_or(0, |event| event.seq);
+    for event in events::holding(conn, log, after, &["\"type\":\"entry.".to_owned(), "\"reason_sha256\":".to_owned()])?
+    {
+        let entry = event.data["entry"].as_str().unwrap_or_default();
+        if let Some(gone) = gone.get_mut(entry) {
+            gone.on = Date::in_banten(event.at()?);
+        }
+    }
+    Ok(gone)
+}
+
 /// What turns stored items into what documents tell.
 struct Told {
-    competition: Competition,
+    names: StoredNames,
+    /// Of a published round.
+    head: Option<ResultHead>,
+    gone: HashMap<String, Gone>,
     rubric: Rubric,
     method: Method,
     /// Number and name by seat label.
@@ -109,8 +147,16 @@ struct Told {
 
 impl Told {
     fn read(conn: &mut Conn, round: &Round, seats: &[Seat]) -> Result<Self, AppError> {
+        let is_published = round.status == Status::Published;
+        let mut head = if is_published { Some(stored::head(conn, round.id)?) } else { None };
+        let names = match head.as_mut().and_then(|head| head.names.take()) {
+            Some(names) => names,
+            None => competitions::get(conn, round.competition)?.into(),
+        };
         Ok(Self {
-            competition: competitions::get(conn, round.competition)?,
+            names,
+            head,
+            gone: if is_published { gone(conn, round)? } else { HashMap::new() },
             rubric: stored_rounds::rubric(conn, round)?,
             method: round.settings.method.clone(),
             judges: seats.iter().zip(1..).map(|(seat, n)| (seat_label(n), (n, seat.name.clone()))).collect(),
@@ -124,27 +170,26 @@ impl Told {
             match groups.last_mut().filter(|(code, _)| *code == item.group) {
                 Some((_, group)) => group.places.push(place),
                 None => {
-                    let name = self.competition.groups.iter().find(|group| group.code == item.group);
-                    let name = name.map_or(item.group.clone(), |group| group.name.clone());
+                    let name = self.names.groups.iter().find(|(code, _)| *code == item.group);
+                    let name = name.map_or(item.group.clone(), |(_, name)| name.clone());
                     groups.push((item.group, Group { name, places: vec![place] }));
                 }
             }
             Ok::<_, AppError>(())
         };
-        let draft = round.status != Status::Published;
-        let as_of = if draft {
+        let as_of = if let Some(head) = &self.head {
+            published::each_item(conn, round.id, &mut take)?;
+            Moment::from_millis(head.computed_at)
+        } else {
             let (standing, _) = source.standing(conn, round)?;
             standing.each_item(&mut take)?;
             standing.computed_at
-        } else {
-            published::each_item(conn, round.id, &mut take)?;
-            Moment::from_millis(stored::head(conn, round.id)?.computed_at)
         };
         Ok(RoundResult {
-            competition: self.competition.name.clone(),
-            year: self.competition.year,
+            competition: self.names.competition,
+            year: self.names.year,
             round: round.settings.name.clone(),
-            draft,
+            draft: self.head.is_none(),
             as_of,
             groups: groups.into_iter().map(|(_, group)| group).collect(),
             rubric: self.rubric,
@@ -174,6 +219,7 @@ impl Told {
                 .map(|(_, criterion)| mean(&criterion.code).and_then(|m| self.shown(m)))
                 .collect(),
             judges: item.judges.iter().map(|sheet| self.sheet(sheet)).collect(),
+            gone: self.gone.get(&item.entry).copied(),
         }
     }
 

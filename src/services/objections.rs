@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use crate::domain::account::Role;
+use crate::domain::fault::Faults;
 use crate::domain::ids::{EntryId, ObjectionId, RoundId};
 use crate::domain::objection::{Answer, Objection, Outcome, Window};
 use crate::domain::policy::{AnswerObjection, FileObjection, ObjectionScope, SetObjectionWindow, Visibility};
@@ -51,6 +52,7 @@ pub fn set_window(
     based_on.check_single(before)?;
     let Times { opens_at, closes_at } = times.check()?;
     let window = Window { round: round.id, opens_at, closes_at, version: before.unwrap_or(0) + 1 };
+    stays_around_what_was_filed(tx.conn(), &window)?;
     let data = vec![
         ("opens_at", opens_at.to_string().into()),
         ("closes_at", closes_at.to_string().into()),
@@ -62,6 +64,19 @@ pub fn set_window(
         None => stored::insert_window(tx, &permit, &window)?,
     }
     Ok(window)
+}
+
+/// A window may be set anew, but not so that an objection that was taken in time would have been filed outside it.
+fn stays_around_what_was_filed(conn: &mut Conn, window: &Window) -> Result<(), AppError> {
+    let mut faults = Faults::new();
+    let told = |(objection, at): (ObjectionId, Moment)| format!("the objection {objection} was filed at {at}");
+    if let Some(first) = stored::first_filed(conn, window.round)?.filter(|(_, at)| *at < window.opens_at) {
+        faults.add("/opens_at", "out_of_range", format!("must not be later: {}", told(first)));
+    }
+    if let Some(last) = stored::last_filed(conn, window.round)?.filter(|(_, at)| *at >= window.closes_at) {
+        faults.add("/closes_at", "out_of_range", format!("must be later: {}", told(last)));
+    }
+    Ok(faults.finish()?)
 }
 
 /// An agency finds those about its own entries.

@@ -3,10 +3,11 @@
 
 use serde_json::json;
 
+use crate::domain::date::Date;
 use crate::domain::ids::RoundId;
 use crate::domain::plenary::{Minutes, Person, Plenary};
 use crate::domain::policy::RecordPlenary;
-use crate::domain::round::Status;
+use crate::domain::round::{Round, Status};
 use crate::store::{Conn, Tx, events, plenaries as stored, rounds as stored_rounds};
 
 use super::{AppError, Input, Precondition, Refusal};
@@ -32,9 +33,11 @@ pub fn record(
     }
     let before = stored::get(tx.conn(), round.id)?.map(|before| before.version);
     based_on.check_single(before)?;
+    let minutes = minutes.check()?;
+    lies_within(tx, &round, minutes.held_on)?;
     let plenary = Plenary {
         round: round.id,
-        minutes: minutes.check()?,
+        minutes,
         recorded_by: tx.actor().user,
         recorded_at: tx.now(),
         version: before.unwrap_or(0) + 1,
@@ -50,6 +53,20 @@ pub fn record(
         None => stored::insert(tx, &permit, &plenary, &salt)?,
     }
     Ok(plenary)
+}
+
+/// It decides on what was judged, so it was held after the round first opened; and it was held before it is recorded.
+fn lies_within(tx: &mut Tx, round: &Round, held_on: Date) -> Result<(), AppError> {
+    let members = [format!("\"round\":\"{}\"", round.id), "\"type\":\"round.opened\"".to_owned()];
+    let opened = events::holding(tx.conn(), round.competition.log(), 0, &members)?;
+    let first = opened.first().map(events::ReadEvent::at).transpose()?.and_then(Date::in_banten);
+    let today = Date::in_banten(tx.now());
+    if first.is_none_or(|first| first <= held_on) && today.is_none_or(|today| held_on <= today) {
+        return Ok(());
+    }
+    let from = first.map_or(String::new(), |first| format!("from {first}, when the round was opened, "));
+    let to = today.map_or(String::new(), |today| format!("to {today}, today in Banten"));
+    Err(AppError::invalid("/held_on", "out_of_range", format!("must be a day {from}{to}")))
 }
 
 /// All that the record says, as the log commits to it.

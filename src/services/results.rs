@@ -7,7 +7,7 @@ use crate::domain::policy::{PublishResult, Visibility};
 use crate::domain::round::{Round, Status, Step};
 use crate::store::results::NewResult;
 pub use crate::store::results::{JudgeMarks, ResultHead, ResultItem, StoredCut};
-use crate::store::{Conn, Listed, Page, Tx, results as stored, rounds as stored_rounds};
+use crate::store::{Conn, Listed, Page, Tx, competitions, results as stored, rounds as stored_rounds};
 
 use super::kept::{KeptResults, Stamp};
 use super::standing::{self, Standing};
@@ -130,7 +130,8 @@ pub fn publish(tx: &mut Tx, id: RoundId) -> Result<Round, AppError> {
     }
     let now = tx.now();
     let standing = standing::compute(tx.conn(), &round, now)?;
-    let head = standing.head()?;
+    let mut head = standing.head()?;
+    head.names = Some(competitions::get(tx.conn(), round.competition)?.into());
     let mut result = NewResult::default();
     standing.each_item(|item| Ok::<_, AppError>(result.push(&item)?))?;
     let sha256 = result.sha256(&head.method, id)?;

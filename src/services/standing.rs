@@ -70,7 +70,8 @@ impl Standing {
     /// What holds for the whole.
     pub fn head(&self) -> Result<ResultHead, AppError> {
         let cut = self.ranking.cut.as_ref().map(|cut| self.stored_cut(cut));
-        Ok(ResultHead { method: methods::encode(&self.method)?, computed_at: self.computed_at.millis(), cut })
+        let method = methods::encode(&self.method)?;
+        Ok(ResultHead { method, computed_at: self.computed_at.millis(), cut, names: None })
     }
 
     /// Items after a position, of one group or all, each with its position from 1; `limit` and one more.

@@ -99,6 +99,14 @@ pub fn lock_head(conn: &mut Conn, log: &str) -> QueryResult<(i64, String, i64)> 
     }
 }
 
+/// Asks whether the bytes of an event hold others: what stands before and after those that are looked for.
+pub const fn event_holds(conn: &Conn) -> (&'static str, &'static str) {
+    match conn {
+        Conn::Pg(_) => ("position(", " in body) > 0"),
+        Conn::Sqlite(_) => ("instr(body, ", ") > 0"),
+    }
+}
+
 /// Held by whoever migrates, so that two processes that start at once do not both do it. The other one may take its
 /// time, so here a lock is waited for however long it takes.
 pub fn lock_for_migration(conn: &mut Conn) -> QueryResult<()> {

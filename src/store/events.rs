@@ -3,16 +3,19 @@
 //! `leaf = SHA-256(0x00 ‖ canonical JSON)`; every event carries the leaf of the one before, so a receipt for one event
 //! pins the whole history before it.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Binary, Bool};
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 
 use super::conn::Conn;
-use super::dialect::both;
+use super::dialect::{self, both};
 use super::error::StoreError;
 use super::schema::{event_log, event_reasons, log_head};
 use crate::domain::event::{Data, Receipt, Value};
 use crate::domain::ids::LogId;
+use crate::domain::time::Moment;
 
 /// One stored event.
 #[derive(Clone, Debug, Insertable, Queryable, Selectable)]
@@ -131,6 +134,38 @@ pub fn ends<const N: usize>(conn: &mut Conn, logs: [LogId; N]) -> Result<[(i64, 
 /// Where one log ends: the last event's sequence number and leaf, which pins everything before it.
 pub fn head(conn: &mut Conn, log: LogId) -> Result<(i64, String), StoreError> {
     Ok(log_head::table.find(log.to_string()).select((log_head::seq, log_head::leaf)).first(conn)?)
+}
+
+/// An event as it is read back.
+#[derive(Debug, serde::Deserialize)]
+pub struct ReadEvent {
+    pub seq: i64,
+    at: String,
+    pub data: Json,
+}
+
+impl ReadEvent {
+    pub fn at(&self) -> Result<Moment, StoreError> {
+        Moment::parse(&self.at).ok_or_else(|| StoreError::Corrupt(format!("{:?} is no time of an event", self.at)))
+    }
+}
+
+/// The events after a place in a log whose bytes hold all of these members, spelled as canonical JSON spells them, in
+/// their order. It reads through the log: for what is asked seldom.
+pub fn holding(conn: &mut Conn, log: LogId, after: i64, members: &[String]) -> Result<Vec<ReadEvent>, StoreError> {
+    let (before, behind) = dialect::event_holds(conn);
+    let mut query = event_log::table
+        .filter(event_log::log.eq(log.to_string()))
+        .filter(event_log::seq.gt(after))
+        .order(event_log::seq.asc())
+        .select(event_log::body)
+        .into_boxed();
+    for member in members {
+        query = query.filter(sql::<Bool>(before).bind::<Binary, _>(member.clone().into_bytes()).sql(behind));
+    }
+    let bodies: Vec<Vec<u8>> = query.load(conn)?;
+    let read = |body: &Vec<u8>| serde_json::from_slice(body).map_err(|e| StoreError::Corrupt(format!("an event: {e}")));
+    bodies.iter().map(read).collect()
 }
 
 /// An event's data as JSON.

@@ -169,6 +169,24 @@ pub fn waits_for_answer(conn: &mut Conn, round: RoundId, entry: EntryId) -> Resu
     Ok(diesel::select(diesel::dsl::exists(open)).get_result(conn)?)
 }
 
+/// The objection that was filed first, and when.
+pub fn first_filed(conn: &mut Conn, round: RoundId) -> Result<Option<(ObjectionId, Moment)>, StoreError> {
+    let of_round = objections::table.filter(objections::round_id.eq(round.to_string()));
+    let first = of_round.order((objections::filed_at.asc(), objections::id.asc()));
+    filed(first.select((objections::id, objections::filed_at)).first(conn).optional()?)
+}
+
+/// The objection that was filed last, and when.
+pub fn last_filed(conn: &mut Conn, round: RoundId) -> Result<Option<(ObjectionId, Moment)>, StoreError> {
+    let of_round = objections::table.filter(objections::round_id.eq(round.to_string()));
+    let last = of_round.order((objections::filed_at.desc(), objections::id.desc()));
+    filed(last.select((objections::id, objections::filed_at)).first(conn).optional()?)
+}
+
+fn filed(row: Option<(String, i64)>) -> Result<Option<(ObjectionId, Moment)>, StoreError> {
+    row.map(|(objection, at)| Ok((id(&objection)?, Moment::from_millis(at)))).transpose()
+}
+
 /// An objection with the entry's registration number and title.
 pub type OfEntry = (Objection, String, String);
 

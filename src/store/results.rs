@@ -8,9 +8,11 @@ use super::conn::Conn;
 use super::dialect::both;
 use super::error::StoreError;
 use super::events;
-use super::rows::{json, to_json};
-use super::schema::{result_rows, results};
+use super::rows::{json, to_json, word};
+use super::schema::{entries, result_rows, results};
 use super::tx::{Permit, Tx};
+use crate::domain::competition::Competition;
+use crate::domain::entry::Status;
 use crate::domain::ids::{EntryId, RoundId};
 use crate::domain::policy::PublishResult;
 
@@ -61,6 +63,25 @@ pub struct ResultHead {
     pub method: String,
     pub computed_at: i64,
     pub cut: Option<StoredCut>,
+    /// None while the round is not published, and for results from before names were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<StoredNames>,
+}
+
+/// What competition and groups were called when the result was published.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StoredNames {
+    pub competition: String,
+    pub year: i32,
+    /// Code and name.
+    pub groups: Vec<(String, String)>,
+}
+
+impl From<Competition> for StoredNames {
+    fn from(competition: Competition) -> Self {
+        let groups = competition.groups.into_iter().map(|group| (group.code, group.name)).collect();
+        Self { competition: competition.name, year: competition.year, groups }
+    }
 }
 
 /// Most rows in one INSERT, by its number of parameters.
@@ -176,6 +197,18 @@ pub fn item(conn: &mut Conn, round: RoundId, entry: EntryId) -> Result<ResultIte
         .select(result_rows::item)
         .first(conn)?;
     json(&text)
+}
+
+/// The entries of a published result that are verified no more, by id.
+pub fn gone(conn: &mut Conn, round: RoundId) -> Result<Vec<(String, Status)>, StoreError> {
+    let of_round = result_rows::table.filter(result_rows::round_id.eq(round.to_string())).select(result_rows::entry_id);
+    let rows: Vec<(String, String)> = entries::table
+        .filter(entries::id.eq_any(of_round))
+        .filter(entries::status.ne(Status::Verified.as_str()))
+        .order(entries::id.asc())
+        .select((entries::id, entries::status))
+        .load(conn)?;
+    rows.into_iter().map(|(entry, status)| Ok((entry, word(&status, Status::parse)?))).collect()
 }
 
 /// Rows after a position, at most `limit` + 1, of one group or all.

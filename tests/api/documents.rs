@@ -11,6 +11,8 @@ use crate::harness::recommended::{draft, finish, recommendation, rule_set};
 on_both! {
     every_document_is_a_file_of_its_kind
     a_document_changes_with_what_it_tells_and_else_not
+    who_is_gone_is_marked_in_what_is_signed
+    a_published_result_keeps_the_names_it_had
     documents_are_for_those_who_see_names
     a_round_without_sheets_has_documents_too
     a_recommendation_is_a_draft_until_it_is_issued
@@ -75,7 +77,7 @@ fn a_document_changes_with_what_it_tells_and_else_not(app: &App) {
     stage.organizer.send("GET", &path, nothing().with("if-none-match", draft.etag())).must(304);
 
     let person = |name: &str| json!({"name": name, "position": "Ketua"});
-    let plenary = json!({"held_on": "2026-11-24", "place": "Serang", "chair": person("Ketua Uji"),
+    let plenary = json!({"held_on": "2026-03-02", "place": "Serang", "chair": person("Ketua Uji"),
         "members": [{"name": "Anggota Uji", "position": "Anggota", "present": true}],
         "decision": "Menerima hasil.", "reasons": "Semua lembar lengkap."});
     stage.organizer.put(&format!("{API}/rounds/{round}/plenary"), body(plenary)).must(201);
@@ -87,6 +89,60 @@ fn a_document_changes_with_what_it_tells_and_else_not(app: &App) {
     let published = get(&stage, &round, "minutes.pdf");
     assert!(published.text != heard.text && published.etag() != heard.etag());
     assert!(get(&stage, &round, "decree-annex.pdf").text != marked.text, "no draft any more");
+}
+
+/// What can be signed or decided on; the minutes name the end of the log and follow it always.
+const SIGNED: [&str; 4] = ["recap.pdf", "decree-annex.pdf", "recap.xlsx", "decree-annex.xlsx"];
+
+fn who_is_gone_is_marked_in_what_is_signed(app: &App) {
+    let stage = stage(app, 1, 2);
+    let round = judged(&stage);
+    stage.step(&round, "close");
+    stage.step(&round, "publish");
+    let papers = || SIGNED.map(|file| get(&stage, &round, file).text);
+    let ranking = || app.anonymous().get(&format!("{API}/rounds/{round}/ranking")).must(200).text;
+    let (before, ranked) = (papers(), ranking());
+    let entry = format!("{API}/entries/{}", stage.entries[0]);
+    let change = |value: serde_json::Value| {
+        let etag = stage.organizer.get(&entry).must(200).etag();
+        stage.organizer.patch(&entry, body(value).based_on(&etag)).must(200);
+    };
+    change(json!({"status": "withdrawn", "reason": "Atas permintaan"}));
+    let withdrawn = papers();
+    change(json!({"status": "disqualified", "reason": "Bukti palsu"}));
+    let disqualified = papers();
+    for ((file, before), (withdrawn, disqualified)) in
+        SIGNED.iter().zip(&before).zip(withdrawn.iter().zip(&disqualified))
+    {
+        assert!(before != withdrawn && withdrawn != disqualified && before != disqualified, "{file}");
+    }
+    assert_eq!(ranking(), ranked);
+}
+
+fn a_published_result_keeps_the_names_it_had(app: &App) {
+    let stage = stage(app, 1, 2);
+    let round = judged(&stage);
+    stage.step(&round, "close");
+    let competition = format!("{API}/competitions/{}", stage.competition);
+    let rename = |name: &str| {
+        let is = stage.organizer.get(&competition).must(200);
+        let mut groups = is.at("/groups");
+        groups[0]["name"] = json!(format!("Kelompok {name}"));
+        let new = json!({"name": format!("Kompetisi {name}"), "groups": groups});
+        stage.organizer.patch(&competition, body(new).based_on(&is.etag())).must(200);
+    };
+    let papers = || SIGNED.map(|file| get(&stage, &round, file).text);
+    let old = papers();
+    rename("Baru");
+    for (new, old) in papers().iter().zip(&old) {
+        assert!(new != old, "a draft has the names that hold");
+    }
+    stage.step(&round, "publish");
+    let published = papers();
+    rename("Lain");
+    for ((file, new), old) in SIGNED.iter().zip(&papers()).zip(&published) {
+        assert!(new == old, "{file} has another name");
+    }
 }
 
 fn documents_are_for_those_who_see_names(app: &App) {

@@ -10,6 +10,7 @@ use crate::plenary::log_of;
 on_both! {
     a_window_belongs_to_a_published_round
     objections_are_taken_within_the_window_alone
+    a_window_stays_around_what_was_filed_in_it
     an_answer_has_reasons_and_changes_no_result
     an_empty_window_is_shown
 }
@@ -101,6 +102,35 @@ fn objections_are_taken_within_the_window_alone(app: &App) {
     let log = log_of(app, &stage.competition);
     assert_eq!(log.matches("objection.filed").count(), 2);
     assert!(!log.contains("Rahasia") && !log.contains("tidak dibaca"), "{log}");
+}
+
+fn a_window_stays_around_what_was_filed_in_it(app: &App) {
+    let stage = stage(app, 1, 1);
+    let round = published(&stage);
+    let path = format!("{API}/rounds/{round}/objection-window");
+    let mut set = stage.organizer.put(&path, body(times())).must(201);
+    app.wait(60);
+    let first = file(&stage, &round).must(201).id();
+    app.wait(30);
+    let last = file(&stage, &round).must(201).id();
+    let window = |from: &str, to: &str| json!({"opens_at": from, "closes_at": to});
+    let (at_first, at_last) = ("2026-03-02T01:01:00.000Z", "2026-03-02T01:01:30.000Z");
+    for (moved, faults) in [
+        (window("2025-01-01T00:00:00Z", "2025-01-31T00:00:00Z"), vec![("/closes_at", &last)]),
+        (window("2026-03-02T01:02:00Z", "2026-03-02T01:03:00Z"), vec![("/opens_at", &first)]),
+        (window("2026-03-02T01:01:00.001Z", at_last), vec![("/opens_at", &first), ("/closes_at", &last)]),
+    ] {
+        let refused = stage.organizer.put(&path, body(moved).based_on(&set.etag())).must(422);
+        let due: Vec<_> = faults.iter().map(|(at, _)| ((*at).to_owned(), "out_of_range".to_owned())).collect();
+        assert_eq!(refused.faults(), due);
+        assert!(faults.iter().all(|(_, objection)| refused.text.contains(*objection)), "{}", refused.text);
+    }
+    // Narrowed to the millisecond, and widened.
+    for moved in [window(at_first, "2026-03-02T01:01:30.001Z"), window("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z")]
+    {
+        set = stage.organizer.put(&path, body(moved).based_on(&set.etag())).must(200);
+    }
+    assert_eq!(log_of(app, &stage.competition).matches("objection.window_set").count(), 3);
 }
 
 fn an_answer_has_reasons_and_changes_no_result(app: &App) {

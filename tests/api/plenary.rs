@@ -3,16 +3,18 @@
 use serde_json::{Value, json};
 
 use crate::harness::app::App;
-use crate::harness::client::json as body;
+use crate::harness::client::{Sent, json as body, nothing};
 use crate::harness::given::{API, MARKS_79, Stage, sheet, stage};
+use kipp_banten::domain::account::Role;
 
 on_both! {
     it_is_recorded_while_closed_and_frozen_by_publication
     every_fault_of_a_record_is_named
+    it_was_held_between_the_opening_and_today
 }
 
 pub fn record() -> Value {
-    json!({"held_on": "2026-03-05", "place": "Serang", "chair": {"name": "Ketua", "position": "Ketua Tim"},
+    json!({"held_on": "2026-03-02", "place": "Serang", "chair": {"name": "Ketua", "position": "Ketua Tim"},
         "members": [{"name": "Anggota", "position": "Anggota Tim", "present": true}],
         "decision": "Menetapkan peringkat.", "reasons": "Lembar lengkap."})
 }
@@ -84,6 +86,42 @@ pub fn log_of(app: &App, competition: &str) -> String {
         .load(&mut app.connect())
         .expect("the log is read");
     bodies.iter().map(|body| String::from_utf8_lossy(body).into_owned()).collect::<Vec<_>>().join("\n")
+}
+
+fn it_was_held_between_the_opening_and_today(app: &App) {
+    let stage = stage(app, 1, 1);
+    // Eight in the morning on 2 March in Banten.
+    let round = judged(&stage);
+    stage.step(&round, "close");
+    let path = format!("{API}/rounds/{round}/plenary");
+    let on = |day: &str| {
+        let mut record = record();
+        record["held_on"] = json!(day);
+        body(record)
+    };
+    // A session that began just now, however late it is.
+    let organizer = || app.anonymous().with_token(&app.session(&stage.organizer.id, Role::Organizer).1);
+    let out_of_range = |sent: Sent| {
+        let refused = organizer().put(&path, sent).must(422);
+        assert_eq!(refused.faults(), [("/held_on".to_owned(), "out_of_range".to_owned())]);
+        refused.text
+    };
+    for day in ["1990-01-01", "2026-03-01", "2026-03-03", "2026-12-15"] {
+        let told = out_of_range(on(day));
+        assert!(told.contains("from 2026-03-02, when the round was opened, to 2026-03-02, today"), "{told}");
+    }
+    stage.organizer.put(&path, on("2026-03-02")).must(201);
+    // At midnight in Banten, when UTC has its 2 March for seven hours more, it is another day.
+    app.wait(16 * 3600 - 60);
+    out_of_range(on("2026-03-03").based_on("\"1\""));
+    app.wait(60);
+    organizer().put(&path, on("2026-03-03").based_on("\"1\"")).must(200);
+    // A round that is reopened was judged before: its first opening counts.
+    app.wait(24 * 3600);
+    let organizer = organizer();
+    organizer.post(&format!("{API}/rounds/{round}/reopen"), json!({"reason": "Uji"})).must(200);
+    organizer.send("POST", &format!("{API}/rounds/{round}/close"), nothing()).must(200);
+    organizer.put(&path, on("2026-03-02").based_on("\"2\"")).must(200);
 }
 
 fn every_fault_of_a_record_is_named(app: &App) {

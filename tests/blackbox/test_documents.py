@@ -10,7 +10,7 @@ import random
 import re
 import time
 import unittest
-from datetime import date
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import chain
@@ -26,6 +26,8 @@ JUDGES = 3
 GROUPS = {"UMUM": "Umum", "REPLIKASI": "Replikasi"}
 LONG = "Sistem Pelayanan Administrasi Kependudukan Terpadu bagi Warga di Wilayah Terpencil melalui Kunjungan Bergilir"
 DRAFT = "RANCANGAN / BELUM DITETAPKAN"
+MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+          "Desember"]
 FILES = ["minutes.pdf", "recap.pdf", "scoresheets.pdf", "decree-annex.pdf"]
 MARKS = " ".join(MARKED)
 HEADS = {  # as they come again on every page
@@ -43,7 +45,8 @@ OF = {  # above the heads, on the pages that the tables go on on too
     "decree-annex.pdf": r"^[AB]\. Kelompok (Umum|Replikasi)( \(lanjutan\))?$",
     "recommendation.pdf": r"^[ABC]\. (Direkomendasikan|Cadangan|Tidak direkomendasikan)( \(lanjutan\))?$",
 }
-PLENARY = {"held_on": date.today().isoformat(), "place": "Kota Serang",
+TODAY = (datetime.now(UTC) + timedelta(hours=7)).date()  # in Banten
+PLENARY = {"held_on": TODAY.isoformat(), "place": "Kota Serang",
            "chair": {"name": "Ketua Contoh", "position": "Ketua Tim Penilai"},
            "members": [{"name": "Anggota Contoh", "position": "Akademisi", "present": False}],
            "decision": "Menerima hasil penilaian sebagaimana adanya.", "reasons": "Semua lembar telah dibaca kembali."}
@@ -222,6 +225,53 @@ class Documents:
         self.assertEqual([row.number for row in found], [item["entry"]["registration_no"] for item in self.ranking[:2]])
         for row, texts in zip(found, told):
             self.assertTrue(all(row.holds(text) for text in texts), row.words)
+
+    def test_who_is_gone_is_marked_and_names_stand_as_published(self):
+        """In a database of its own, for it changes what the other tests read."""
+        database = self.kind()
+        self.addCleanup(database.remove)
+        server = Server(database)
+        self.addCleanup(server.kill)
+        server.start()
+        stage = Stage(server, judges=2, entries=3)
+        day = f"{TODAY.day} {MONTHS[TODAY.month - 1]} {TODAY.year}"
+        with stage.organizer.client(server) as client:
+            read = lambda file: Paper(client.get(f"{API}/rounds/{round_id}/{file}").must(200).raw)
+            numbers = [client.get(f"{API}/entries/{entry}").must(200).body["registration_no"] for entry in stage.entries]
+            declaration = "Saya menilai dengan jujur."
+            round_id = stage.open_round("Penilaian Proposal", min_sheets=1, declaration=declaration)
+            # One who judges nothing accepts nothing.
+            idle = Person(server, "judge", "Judge 9")
+            client.put(f"{API}/rounds/{round_id}/judges/{idle.id}", {}).must(200, 201)
+            for person in stage.judges:
+                with person.client(server) as judge:
+                    judge.put(f"{API}/rounds/{round_id}/declaration", {}).must(200, 201)
+                    for entry in stage.entries:
+                        judge.put(sheet_path(round_id, entry), full_sheet(), if_none_match="*").must(201)
+            client.post(f"{API}/rounds/{round_id}/close").must(200)
+            client.post(f"{API}/rounds/{round_id}/publish").must(200)
+            minutes = read("minutes.pdf").text
+            self.assertEqual(len(re.findall(rf"Disetujui {day} pukul", minutes)), 2)
+            self.assertEqual(minutes.count("Belum disetujui"), 1)
+            self.assertNotIn("tidak untuk ditetapkan", minutes + read("decree-annex.pdf").text)
+            for entry, status in zip(stage.entries, ("disqualified", "withdrawn")):
+                etag = client.get(f"{API}/entries/{entry}").must(200).etag
+                client.patch(f"{API}/entries/{entry}", {"status": status, "reason": "Uji"}, if_match=etag).must(200)
+            path = f"{API}/competitions/{stage.competition}"
+            etag = client.get(path).must(200).etag
+            renamed = {"name": "Lomba Lain", "groups": [{"code": "UMUM", "name": "Kelompok Lain"}]}
+            client.patch(path, renamed, if_match=etag).must(200)
+            for file in ("minutes.pdf", "decree-annex.pdf", "recap.pdf"):
+                paper_read = read(file)
+                rows = paper.rows(paper_read.between("C. Hasil", "D. Nilai") if file == "minutes.pdf" else paper_read.pages)
+                found = {row.number: row for row in rows}
+                self.assertEqual(set(found), set(numbers), file)
+                for number, due in zip(numbers, (f"Didiskualifikasi {day}", f"Mengundurkan diri {day}")):
+                    held = [row.number for row in rows if row.holds(due)]
+                    self.assertEqual(held, [number], (file, due, [row.words for row in rows]))
+                self.assertIn("tidak untuk ditetapkan", paper_read.text)
+                self.assertIn("Kelompok Umum", paper_read.text)
+                self.assertNotIn("Lain", paper_read.text)
 
     def minutes(self):
         """The minutes as they stand, which name the result and the end of the log at this moment."""

@@ -2,7 +2,7 @@
 // objections is set, one is recorded and answered; the cockpit shows who accepted the declaration.
 import AxeBuilder from '@axe-core/playwright'
 import type { ObjectionView, PlenaryView, RoundView } from '../src/api/generated'
-import { sheetOf, sheetPath } from './parts/given'
+import { sheetOf, sheetPath, todayInBanten } from './parts/given'
 import { expect, signIn, test } from './parts/test'
 
 test('plenary, publication, objections', async ({ page, given, watch }) => {
@@ -34,7 +34,7 @@ test('plenary, publication, objections', async ({ page, given, watch }) => {
     await page.getByRole('button', { name: 'Simpan catatan' }).click()
     await expect(page.getByText('Isi tanggal sidang.')).toBeVisible()
     await expect(page.getByLabel('Tempat')).toHaveValue('Serang')
-    await page.getByLabel('Tanggal sidang').fill('2026-12-15')
+    await page.getByLabel('Tanggal sidang').fill(todayInBanten())
     await page.getByLabel('Pemimpin sidang', { exact: true }).fill('Ketua Rapat (fiktif)')
     await page.getByLabel('Hadir').nth(1).uncheck()
     await page.getByLabel('Keputusan sidang').fill('Menetapkan peringkat.')

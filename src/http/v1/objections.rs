@@ -107,7 +107,8 @@ async fn get_objection_window(caller: Caller<EntrantOrReaders>, path: web::Path<
 /// Set the objection window of a round
 ///
 /// Of a published round, else 409 `round-state`. The times bind: objections are taken from `opens_at` until before
-/// `closes_at` by the service's clock. The first time without `If-Match`, later with it; the log has each setting. How long
+/// `closes_at` by the service's clock. It may be set anew as long as every objection that was filed stays within it, else 422
+/// names the one that would not. The first time without `If-Match`, later with it; the log has each setting. How long
 /// it lasts is the organizers' to decide: no length is prescribed in the sources known (masa sanggah of KIPP 2021 and 2022,
 /// reports of the ministry).
 #[utoipa::path(tag = "Plenary and objections", security(("access_token" = [])),

@@ -105,7 +105,7 @@ impl Versioned for PlenaryView {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlenaryBody {
-    /// The day, `YYYY-MM-DD`.
+    /// The day, `YYYY-MM-DD`: not before the round was first opened, and not after today (in Banten, UTC+7).
     #[schema(example = "2026-12-15", format = "date")]
     held_on: String,
     #[schema(example = "Serang", min_length = 1, max_length = 300)]

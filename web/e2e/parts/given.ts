@@ -63,6 +63,11 @@ export class Given {
   }
 }
 
+/** The day that it is in Banten, as the service reads it. */
+export function todayInBanten(): string {
+  return new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+}
+
 export function sheetPath(round: string, entry: string): string {
   return `/api/v1/rounds/${round}/entries/${entry}/scoresheet`
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { CompetitionView, EntryView, InnovationView, LineageEdgeView, RecommendationView, RoundView } from '../../src/api/generated'
 import type { Api } from './api'
 import { setFamily } from './family'
-import { sheetOf, sheetPath, type Given, type Stage } from './given'
+import { sheetOf, sheetPath, todayInBanten, type Given, type Stage } from './given'
 import { drafted } from './recommended'
 import type { Account } from './service'
 
@@ -118,7 +118,7 @@ export async function setScene(given: Given, admin: Api, account: Pick<Account, 
   for (const [nth, mark] of ['5', '4', '4', '3'].entries()) await one!.api.put(sheetPath(published.id, full.entries[nth]!.id), { ...sheetOf(mark), comment: 'Bukti dampak meyakinkan.' }, { ifNoneMatch: '*' })
   await full.organizer.api.post(`/api/v1/rounds/${published.id}/close`)
   await full.organizer.api.put(`/api/v1/rounds/${published.id}/plenary`, {
-    held_on: '2026-12-15', place: 'Serang', chair: { name: 'Ketua Rapat (fiktif)', position: 'Ketua Tim Penilai' },
+    held_on: todayInBanten(), place: 'Serang', chair: { name: 'Ketua Rapat (fiktif)', position: 'Ketua Tim Penilai' },
     members: [{ name: 'Anggota Satu (fiktif)', position: 'Anggota Tim Penilai', present: true }, { name: 'Anggota Dua (fiktif)', position: 'Anggota Tim Penilai', present: false }],
     decision: 'Menetapkan peringkat sebagaimana hasil penilaian.', reasons: 'Seluruh lembar nilai lengkap.',
   }, { ifNoneMatch: '*' })

@@ -2192,7 +2192,7 @@ export type PlenaryBody = {
     chair: PlenaryPerson;
     decision: string;
     /**
-     * The day, `YYYY-MM-DD`.
+     * The day, `YYYY-MM-DD`: not before the round was first opened, and not after today (in Banten, UTC+7).
      */
     held_on: string;
     /**
