@@ -835,6 +835,9 @@ export type FactBody = {
      * What shows it.
      */
     evidence?: string;
+    /**
+     * As the agency claims it. Without evidence it is kept, but counts neither in the coverage report nor in the hub.
+     */
     met: boolean;
 };
 
@@ -1084,7 +1087,7 @@ export type HubInnovationView = {
 };
 
 /**
- * Which of the four facts of institutionalisation hold (Pergub Banten 38/2021 as told by SEED).
+ * Which of the four facts of institutionalisation hold and have evidence (Pergub Banten 38/2021 as told by SEED).
  */
 export type HubInstitutionalisationView = {
     budgeted: boolean;
@@ -1319,7 +1322,7 @@ export type InstitutionalisationView = {
 };
 
 /**
- * Innovations of which each fact of institutionalisation holds.
+ * Innovations of which each fact of institutionalisation holds and has evidence.
  */
 export type InstitutionalisedCountView = {
     /**
@@ -5020,7 +5023,7 @@ export type ListHubInnovationsData = {
          */
         stage?: 'initiative' | 'trial' | 'applied';
         /**
-         * Only those of which all four facts of institutionalisation hold, or only others.
+         * Only those of which all four facts of institutionalisation hold and have evidence, or only others.
          */
         institutionalised?: boolean;
         /**
@@ -10650,7 +10653,7 @@ export type HubPageData = {
          */
         stage?: 'initiative' | 'trial' | 'applied';
         /**
-         * Only those of which all four facts of institutionalisation hold, or only others.
+         * Only those of which all four facts of institutionalisation hold and have evidence, or only others.
          */
         institutionalised?: boolean;
         /**

@@ -45,7 +45,7 @@ export function ReadInnovation({ innovation }: { innovation: InnovationView }) {
             const { met, evidence } = innovation.institutionalisation[name]
             return (
               <li key={name} class="stack-s">
-                <div class="spread"><strong class="grow">{factName(name)}</strong><span class={`badge ${met ? 'good' : ''}`}>{met && <Icon name="check" size={14} />}{t(met ? 'met' : 'not_met')}</span></div>
+                <div class="spread"><strong class="grow">{factName(name)}</strong><span class={`badge ${met && evidence ? 'good' : ''}`}>{met && evidence && <Icon name="check" size={14} />}{t(met ? 'met' : 'not_met')}</span></div>
                 {evidence ? <p class="small text">{evidence}</p> : met && <p class="small muted">{t('no_evidence')}</p>}
               </li>
             )
