@@ -16,6 +16,7 @@ on_both! {
     marks_and_comments_are_told_once_published_and_allowed
     an_agency_objects_for_its_own_entries
     the_form_tells_the_sections_with_their_limits
+    a_section_that_no_rubric_asks_for_is_refused_once_there_is_a_rubric
 }
 
 /// The agency of the nth entry of a stage, and an account of it.
@@ -290,4 +291,32 @@ fn the_form_tells_the_sections_with_their_limits(app: &App) {
     assert_eq!(enter(&stage, &person, entry.clone()).must(422).faults()[0].1, "too_many_words");
     entry["status"] = json!("draft");
     enter(&stage, &person, entry).must(201);
+}
+
+fn a_section_that_no_rubric_asks_for_is_refused_once_there_is_a_rubric(app: &App) {
+    let stage = stage(app, 0, 1);
+    let (_, person) = entrant(&stage, 0);
+    let with = |codes: &[&str], status: &str| {
+        let mut entry = own_entry("Bagian lain", status);
+        entry["sections"] = codes.iter().map(|code| json!({"criterion": code, "text": "Isi"})).collect();
+        entry
+    };
+    let before = enter(&stage, &person, with(&["LAIN"], "draft")).must(201).id();
+    stage.draft_round(json!({}));
+    let at = |n: usize| [(format!("/sections/{n}/criterion"), "unknown_criterion".to_owned())];
+    for status in ["draft", "submitted"] {
+        let refused = enter(&stage, &person, with(&["SIG", "LAIN"], status)).must(422);
+        assert_eq!(refused.faults(), at(1), "{status}");
+        let detail = refused.text_at("/errors/0/detail");
+        assert!(MARKED.iter().all(|code| detail.contains(code)) && detail.contains("LAIN"), "{detail}");
+        enter(&stage, &person, with(&["SIG"], status)).must(201);
+    }
+    // What was written before there was a rubric stays until it is handed in or written anew.
+    change(&person, &before, json!({"title": "Judul baru"})).must(200);
+    assert_eq!(change(&person, &before, json!({"status": "submitted"})).must(422).faults(), at(0));
+    assert_eq!(
+        change(&person, &before, json!({"sections": with(&["LAIN"], "draft")["sections"]})).must(422).faults(),
+        at(0)
+    );
+    change(&person, &before, json!({"sections": with(&["SIG"], "draft")["sections"], "status": "submitted"})).must(200);
 }

@@ -24,7 +24,7 @@ const FIRST: [Status; 3] = [Status::Draft, Status::Submitted, Status::Verified];
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SectionBody {
-    /// The criterion's code.
+    /// The criterion's code; one of the rubrics' once a round has one.
     #[schema(example = "SIG", pattern = "^[A-Z0-9_]{1,16}$")]
     criterion: String,
     #[schema(example = "Waktu tunggu turun dari dua jam menjadi 20 menit.", max_length = 20000)]

@@ -32,8 +32,8 @@ export function Fields({ draft, onDraft, form, innovations, error, tried, strict
   const fault = (pointer: string) => faultAt(error, pointer)
   const sectionFault = (code: string) => {
     if (strict && over.has(code)) return t('over_submit')
-    const at = `/sections/${order.indexOf(code)}/text`
-    return error instanceof Problem && error.at(at)?.code === 'too_many_words' ? shared('over_limit') : fault(at)
+    const at = `/sections/${order.indexOf(code)}`
+    return error instanceof Problem && error.at(`${at}/text`)?.code === 'too_many_words' ? shared('over_limit') : fault(`${at}/text`) ?? fault(`${at}/criterion`)
   }
   const urlFault = (pointer: string) => (fault(pointer) === null ? null : pointer.endsWith('/url') ? shared('not_web') : fault(pointer))
   const field = (section: SectionOf) => (

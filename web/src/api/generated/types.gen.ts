@@ -3238,7 +3238,7 @@ export type SeatView = {
  */
 export type SectionBody = {
     /**
-     * The criterion's code.
+     * The criterion's code; one of the rubrics' once a round has one.
      */
     criterion: string;
     text: string;

@@ -95,8 +95,8 @@ export function EditEntry({ entry, competition, sections, saved, cancel }: { ent
   const sent = sectionList(draft, sections).map((section) => section.criterion)
   const fault = (pointer: string) => faultAt(act.error, pointer)
   const sectionFault = (code: string) => {
-    const at = `/sections/${sent.indexOf(code)}/text`
-    return act.error instanceof Problem && act.error.at(at)?.code === 'too_many_words' ? t('over_limit') : fault(at)
+    const at = `/sections/${sent.indexOf(code)}`
+    return act.error instanceof Problem && act.error.at(`${at}/text`)?.code === 'too_many_words' ? t('over_limit') : fault(`${at}/text`) ?? fault(`${at}/criterion`)
   }
   const urlFault = (pointer: string) => (fault(pointer) === null ? null : pointer.endsWith('/url') ? t('not_web') : fault(pointer))
   const field = (section: SectionOf) => (
