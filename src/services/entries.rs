@@ -13,6 +13,7 @@ use crate::store::{Conn, StoreError, Tx, agencies as stored_agencies, competitio
 use super::agencies::NewAgency;
 use super::entry_agency::whose;
 use super::entry_checks::{Asked, Numbers, check_place};
+use super::entry_innovation::Naming;
 use super::entry_log::log_step;
 use super::{AppError, Input, Listed, Page, Precondition, Refusal, entry_rights};
 
@@ -182,7 +183,13 @@ pub fn create(tx: &mut Tx, competition: CompetitionId, new: Input<Checked<NewEnt
     check_place(&mut faults, "", &competition, Some(&new.group), new.category.as_deref());
     let asked = Asked::load(tx.conn(), competition.id)?;
     asked.check(&mut faults, new.status, &new.sections, |i, _, member| format!("/sections/{i}/{member}"));
-    let agency = whose(tx, faults, new.agency.as_ref(), None, new.innovation)?;
+    let naming = new.innovation.map(|innovation| Naming {
+        innovation,
+        competition: competition.id,
+        entry: None,
+        status: new.status,
+    });
+    let agency = whose(tx, faults, new.agency.as_ref(), None, naming)?;
     let number = match &new.registration_no {
         Some(number) => number.clone(),
         None => Numbers::load(tx.conn(), &competition)?.next(),
@@ -271,8 +278,17 @@ pub fn change(
     }
     entry.innovation = change.innovation.unwrap_or(entry.innovation);
     // What stands is looked at again only where one of the two changes: an innovation may have passed to another agency.
-    let innovation = if change.agency.is_some() || change.innovation.is_some() { entry.innovation } else { None };
-    entry.agency = whose(tx, faults, change.agency.as_ref(), Some(entry.agency), innovation)?;
+    // But what comes forward must find it free: another may have entered it while this one was out.
+    let comes_forward = change.status.is_some_and(|next| !before.needs_reason(next));
+    let naming = if change.agency.is_some() || change.innovation.is_some() {
+        Naming::of(&entry)
+    } else {
+        if let Some(naming) = Naming::of(&entry).filter(|_| comes_forward) {
+            naming.check_once(tx, &mut faults)?;
+        }
+        None
+    };
+    entry.agency = whose(tx, faults, change.agency.as_ref(), Some(entry.agency), naming)?;
     let logged = log_step(tx, Some(before), &entry, &salt)?;
     stored::update(tx, &logged, &entry, &salt)?;
     Ok(Shown::whole(entry))

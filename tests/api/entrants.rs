@@ -17,6 +17,7 @@ on_both! {
     an_agency_objects_for_its_own_entries
     the_form_tells_the_sections_with_their_limits
     a_section_that_no_rubric_asks_for_is_refused_once_there_is_a_rubric
+    an_innovation_is_entered_once_also_by_its_agency
 }
 
 /// The agency of the nth entry of a stage, and an account of it.
@@ -319,4 +320,31 @@ fn a_section_that_no_rubric_asks_for_is_refused_once_there_is_a_rubric(app: &App
         at(0)
     );
     change(&person, &before, json!({"sections": with(&["SIG"], "draft")["sections"], "status": "submitted"})).must(200);
+}
+
+fn an_innovation_is_entered_once_also_by_its_agency(app: &App) {
+    let stage = stage(app, 0, 2);
+    let (own, person) = entrant(&stage, 0);
+    let (heir, their_person) = entrant(&stage, 1);
+    let new = json!({"name": "Milik kami", "agency_id": own});
+    let innovation = stage.organizer.post(&format!("{API}/innovations"), new).must(201);
+    let named = |status: &str| {
+        let mut entry = own_entry("Dua kali", status);
+        entry["innovation_id"] = json!(innovation.id());
+        entry
+    };
+    let number = enter(&stage, &person, named("submitted")).must(201).text_at("/registration_no");
+    let refused = |by: &Person| {
+        let refused = enter(&stage, by, named("submitted")).must(422);
+        assert_eq!(refused.faults(), [("/innovation_id".to_owned(), "doubled".to_owned())]);
+        refused.text
+    };
+    assert!(refused(&person).contains(&number));
+    // Whoever has it now learns that it was entered, but nothing of another agency's entry.
+    let path = format!("{API}/innovations/{}", innovation.id());
+    stage.organizer.patch(&path, body(json!({"agency_id": heir})).based_on(&innovation.etag())).must(200);
+    assert!(!refused(&their_person).contains(&number));
+    // And of an innovation that is not theirs they learn not even that.
+    assert_eq!(enter(&stage, &person, named("draft")).must(422).faults()[0].1, "other_agency");
+    assert_eq!(enter(&stage, &person, named("draft")).must(422).faults().len(), 1);
 }

@@ -6,6 +6,7 @@ import { SelectField, TextArea, TextField } from '../design/field'
 import { Notice } from '../design/notice'
 import type { SectionOf } from '../organiser/entries/criteria'
 import { t as shared } from '../organiser/entries/form-texts'
+import { innovationFault } from '../organiser/entries/innovation-fault'
 import { LinksEditor } from '../organiser/entries/links-editor'
 import { SectionField } from '../organiser/entries/section-field'
 import { faultAt } from '../organiser/setup/faults'
@@ -57,7 +58,7 @@ export function Fields({ draft, onDraft, form, innovations, error, tried, strict
           <SelectField label={shared('group')} value={draft.group} onValue={(group) => onDraft({ group })} fault={fault('/group')} options={labels(form.groups)} />
           {form.categories.length > 0 && <SelectField label={shared('category')} value={draft.category} onValue={(category) => onDraft({ category })} fault={fault('/category')} options={[{ value: '', label: shared('no_category') }, ...labels(form.categories)]} />}
         </div>
-        {innovations.length > 0 && <SelectField label={t('innovation')} hint={t('innovation_hint')} value={draft.innovation} onValue={(innovation) => onDraft({ innovation })} fault={fault('/innovation_id')} options={[{ value: '', label: t('innovation_none') }, ...innovations.map((one) => ({ value: one.id, label: one.name }))]} />}
+        {innovations.length > 0 && <SelectField label={t('innovation')} hint={t('innovation_hint')} value={draft.innovation} onValue={(innovation) => onDraft({ innovation })} fault={innovationFault(error)} options={[{ value: '', label: t('innovation_none') }, ...innovations.map((one) => ({ value: one.id, label: one.name }))]} />}
         <TextArea label={t('summary')} hint={shared('summary_hint')} value={draft.summary} maxLength={5000} onValue={(summary) => onDraft({ summary })} fault={fault('/summary')} />
       </section>
       <section class="card stack">

@@ -749,7 +749,7 @@ export type EntryPatch = {
     category?: string | null;
     group?: string;
     /**
-     * One of the agency's innovations; null for none.
+     * One of the agency's innovations, entered by no other entry of the competition; null for none.
      */
     innovation_id?: string | null;
     links?: Array<LinkBody>;
@@ -1686,7 +1686,7 @@ export type NewEntryBody = {
      */
     group: string;
     /**
-     * What of the agency's innovations it is, or none.
+     * What of the agency's innovations it is, or none; an innovation is entered once in a competition.
      */
     innovation_id?: string | null;
     links?: Array<LinkBody>;
