@@ -22,7 +22,7 @@ pub struct Counted {
     pub institutionalised: Met,
 }
 
-/// Which of the four facts of institutionalisation hold.
+/// Which of the four facts of institutionalisation hold: each is met, and something shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Met {
     pub budgeted: bool,

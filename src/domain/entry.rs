@@ -29,6 +29,9 @@ impl Status {
         }
     }
 
+    /// Out of the competition: an innovation that such an entry names may be entered by another.
+    pub const OUT: [Self; 3] = [Self::Rejected, Self::Withdrawn, Self::Disqualified];
+
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.as_str() == word)
     }

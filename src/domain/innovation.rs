@@ -112,6 +112,13 @@ pub struct Fact {
     pub evidence: String,
 }
 
+impl Fact {
+    /// It is met and something shows it. What is only claimed counts nowhere.
+    pub const fn holds(&self) -> bool {
+        self.met && !self.evidence.is_empty()
+    }
+}
+
 /// Pelembagaan: the four facts that Pergub Banten 38/2021 asks for (domain.md 5.4).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Institutionalisation {
@@ -126,8 +133,8 @@ pub struct Institutionalisation {
 
 impl Institutionalisation {
     /// All four hold.
-    pub const fn all_met(&self) -> bool {
-        self.budgeted.met && self.tupoksi.met && self.legal_basis.met && self.culture.met
+    pub const fn all_hold(&self) -> bool {
+        self.budgeted.holds() && self.tupoksi.holds() && self.legal_basis.holds() && self.culture.holds()
     }
 }
 

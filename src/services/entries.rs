@@ -12,7 +12,8 @@ use crate::store::{Conn, StoreError, Tx, agencies as stored_agencies, competitio
 
 use super::agencies::NewAgency;
 use super::entry_agency::whose;
-use super::entry_checks::{Numbers, check_place, check_words, word_limits};
+use super::entry_checks::{Asked, Numbers, check_place};
+use super::entry_innovation::Naming;
 use super::entry_log::log_step;
 use super::{AppError, Input, Listed, Page, Precondition, Refusal, entry_rights};
 
@@ -180,9 +181,15 @@ pub fn create(tx: &mut Tx, competition: CompetitionId, new: Input<Checked<NewEnt
         return Err(StoreError::Conflict(crate::store::Constraint::RegistrationNo).into());
     }
     check_place(&mut faults, "", &competition, Some(&new.group), new.category.as_deref());
-    let limits = word_limits(&competitions::rubrics_of_rounds(tx.conn(), competition.id)?);
-    check_words(&mut faults, &limits, new.status, &new.sections, |i, _| format!("/sections/{i}/text"));
-    let agency = whose(tx, faults, new.agency.as_ref(), None, new.innovation)?;
+    let asked = Asked::load(tx.conn(), competition.id)?;
+    asked.check(&mut faults, new.status, &new.sections, |i, _, member| format!("/sections/{i}/{member}"));
+    let naming = new.innovation.map(|innovation| Naming {
+        innovation,
+        competition: competition.id,
+        entry: None,
+        status: new.status,
+    });
+    let agency = whose(tx, faults, new.agency.as_ref(), None, naming)?;
     let number = match &new.registration_no {
         Some(number) => number.clone(),
         None => Numbers::load(tx.conn(), &competition)?.next(),
@@ -266,13 +273,22 @@ pub fn change(
     }
     entry.version += 1;
     if sections_count {
-        let limits = word_limits(&competitions::rubrics_of_rounds(tx.conn(), competition.id)?);
-        check_words(&mut faults, &limits, entry.status, &entry.sections, |i, _| format!("/sections/{i}/text"));
+        let asked = Asked::load(tx.conn(), competition.id)?;
+        asked.check(&mut faults, entry.status, &entry.sections, |i, _, member| format!("/sections/{i}/{member}"));
     }
     entry.innovation = change.innovation.unwrap_or(entry.innovation);
     // What stands is looked at again only where one of the two changes: an innovation may have passed to another agency.
-    let innovation = if change.agency.is_some() || change.innovation.is_some() { entry.innovation } else { None };
-    entry.agency = whose(tx, faults, change.agency.as_ref(), Some(entry.agency), innovation)?;
+    // But what comes forward must find it free: another may have entered it while this one was out.
+    let comes_forward = change.status.is_some_and(|next| !before.needs_reason(next));
+    let naming = if change.agency.is_some() || change.innovation.is_some() {
+        Naming::of(&entry)
+    } else {
+        if let Some(naming) = Naming::of(&entry).filter(|_| comes_forward) {
+            naming.check_once(tx, &mut faults)?;
+        }
+        None
+    };
+    entry.agency = whose(tx, faults, change.agency.as_ref(), Some(entry.agency), naming)?;
     let logged = log_step(tx, Some(before), &entry, &salt)?;
     stored::update(tx, &logged, &entry, &salt)?;
     Ok(Shown::whole(entry))

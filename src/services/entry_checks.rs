@@ -1,4 +1,4 @@
-//! What of an entry's values only the competition can tell: its groups, its word limits, its next number.
+//! What of an entry's values only the competition can tell: its groups, what its rubrics ask for, its next number.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,10 @@ use super::AppError;
 use crate::domain::competition::Competition;
 use crate::domain::entry::{Section, Status};
 use crate::domain::fault::Faults;
+use crate::domain::ids::CompetitionId;
 use crate::domain::rubric::Rubric;
 use crate::domain::text;
-use crate::store::{Conn, entries as stored};
+use crate::store::{Conn, competitions, entries as stored};
 
 /// Group and category must be the competition's. `at` stands before each pointer.
 pub(super) fn check_place(
@@ -41,21 +42,51 @@ pub(super) fn word_limits(rubrics: &[Rubric]) -> BTreeMap<String, usize> {
     limits
 }
 
-/// A draft may be too long, what is submitted may not.
-pub(super) fn check_words(
-    faults: &mut Faults,
-    limits: &BTreeMap<String, usize>,
-    status: Status,
-    sections: &[Section],
-    pointer: impl Fn(usize, &Section) -> String,
-) {
-    if !matches!(status, Status::Submitted | Status::Verified) {
-        return;
+/// What the rubrics of the rounds ask of the sections of an entry.
+pub(super) struct Asked {
+    /// Codes of the criteria; none while no rubric is known.
+    codes: Vec<String>,
+    limits: BTreeMap<String, usize>,
+}
+
+impl Asked {
+    pub(super) fn load(conn: &mut Conn, competition: CompetitionId) -> Result<Self, AppError> {
+        Ok(Self::by(&competitions::rubrics_of_rounds(conn, competition)?))
     }
-    for (i, section) in sections.iter().enumerate() {
-        let words = text::words(&section.text);
-        if let Some(most) = limits.get(&section.criterion).filter(|most| words > **most) {
-            faults.add(pointer(i, section), "too_many_words", format!("has {words} words; at most {most} are allowed"));
+
+    fn by(rubrics: &[Rubric]) -> Self {
+        let mut codes: Vec<String> = Vec::new();
+        for criterion in rubrics.iter().flat_map(|rubric| &rubric.criteria) {
+            if !codes.contains(&criterion.code) {
+                codes.push(criterion.code.clone());
+            }
+        }
+        Self { codes, limits: word_limits(rubrics) }
+    }
+
+    /// A draft may be too long, what is submitted may not; a section under no criterion would have no limit at all.
+    /// `pointer` leads to a member of the section at that place.
+    pub(super) fn check(
+        &self,
+        faults: &mut Faults,
+        status: Status,
+        sections: &[Section],
+        pointer: impl Fn(usize, &Section, &str) -> String,
+    ) {
+        for (i, section) in sections.iter().enumerate() {
+            let code = &section.criterion;
+            // What is no code at all is told as such, and before there is a rubric every code may become one of it.
+            if text::is_code(code) && !self.codes.is_empty() && !self.codes.contains(code) {
+                let detail =
+                    format!("the rubrics have no criterion {code}: it must be one of {}", self.codes.join(", "));
+                faults.add(pointer(i, section, "criterion"), "unknown_criterion", detail);
+            }
+            let words = text::words(&section.text);
+            let is_held = matches!(status, Status::Submitted | Status::Verified);
+            if let Some(most) = self.limits.get(code).filter(|most| is_held && words > **most) {
+                let detail = format!("has {words} words; at most {most} are allowed");
+                faults.add(pointer(i, section, "text"), "too_many_words", detail);
+            }
         }
     }
 }
@@ -106,17 +137,36 @@ mod tests {
         assert_eq!(numbers.next(), "REG.2026.0042");
     }
 
+    fn found(asked: &Asked, status: Status, sections: &[(&str, &str)]) -> Vec<(String, &'static str)> {
+        let section = |(code, text): &(&str, &str)| Section { criterion: (*code).to_owned(), text: (*text).to_owned() };
+        let sections: Vec<Section> = sections.iter().map(section).collect();
+        let mut faults = Faults::new();
+        asked.check(&mut faults, status, &sections, |i, _, member| format!("/sections/{i}/{member}"));
+        faults.finish().err().unwrap_or_default().into_iter().map(|f| (f.pointer, f.code)).collect()
+    }
+
+    fn asked(codes: &[&str]) -> Asked {
+        let codes = codes.iter().map(|code| (*code).to_owned()).collect();
+        Asked { codes, limits: BTreeMap::from([("RINGKASAN".to_owned(), 2)]) }
+    }
+
     #[test]
     fn only_what_is_submitted_must_be_short() {
-        let limits = BTreeMap::from([("RINGKASAN".to_owned(), 2)]);
-        let sections = ["satu dua", "satu dua tiga"]
-            .map(|text| Section { criterion: "RINGKASAN".to_owned(), text: text.to_owned() });
         let found = |status| {
-            let mut faults = Faults::new();
-            check_words(&mut faults, &limits, status, &sections, |i, _| format!("/sections/{i}/text"));
-            faults.finish().err().unwrap_or_default().into_iter().map(|f| (f.pointer, f.code)).collect::<Vec<_>>()
+            let sections = [("RINGKASAN", "satu dua"), ("RINGKASAN", "satu dua tiga")];
+            found(&asked(&["RINGKASAN"]), status, &sections)
         };
         assert_eq!(found(Status::Draft), []);
         assert_eq!(found(Status::Submitted), [("/sections/1/text".to_owned(), "too_many_words")]);
+    }
+
+    #[test]
+    fn a_section_stands_under_a_criterion_once_there_are_any() {
+        let sections = [("RINGKASAN", "satu"), ("LAIN", "satu dua tiga"), ("bukan kode", "")];
+        assert_eq!(found(&asked(&[]), Status::Submitted, &sections), []);
+        for status in [Status::Draft, Status::Submitted, Status::Verified] {
+            let due = [("/sections/1/criterion".to_owned(), "unknown_criterion")];
+            assert_eq!(found(&asked(&["RINGKASAN", "SIG"]), status, &sections), due);
+        }
     }
 }

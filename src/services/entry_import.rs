@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::agencies::{self, NewAgency};
 use super::entries::{Checked, GivenAgency, NewEntry, enter};
-use super::entry_checks::{Numbers, check_place, check_words, word_limits};
+use super::entry_checks::{Asked, Numbers, check_place};
 use super::{AppError, Input, Refusal};
 use crate::domain::agency::Agency;
 use crate::domain::competition::Competition;
@@ -68,11 +68,11 @@ fn checked(
     let competition = competitions::get(conn, competition)?;
     let Checked { value: rows, mut faults } = sheet.check()?;
     let taken = taken_numbers(conn, competition.id, &rows)?;
-    let limits = word_limits(&competitions::rubrics_of_rounds(conn, competition.id)?);
+    let asked = Asked::load(conn, competition.id)?;
     for (row, n) in rows.iter().zip(1..) {
         let at = format!("/rows/{n}");
         check_place(&mut faults, &at, &competition, Some(&row.group), row.category.as_deref());
-        check_words(&mut faults, &limits, row.status, &row.sections, |_, section| {
+        asked.check(&mut faults, row.status, &row.sections, |_, section, _| {
             format!("{at}/section:{}", section.criterion)
         });
     }

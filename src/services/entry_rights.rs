@@ -14,7 +14,7 @@ use crate::domain::time::Moment;
 use crate::store::{Conn, Tx, rounds};
 
 /// The agency that the actor is confined to; None for those who act for all.
-fn confined(actor: &Actor) -> Result<Option<AgencyId>, AppError> {
+pub(super) fn confined(actor: &Actor) -> Result<Option<AgencyId>, AppError> {
     match actor.role {
         Role::Entrant => Ok(Some(actor.agency.ok_or(AppError::Forbidden)?)),
         Role::Admin | Role::Organizer | Role::Judge | Role::Auditor => Ok(None),

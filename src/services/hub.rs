@@ -17,7 +17,7 @@ use super::{AppError, Listed, Page};
 pub struct Filter {
     /// What their own row tells; whether they are listed is not asked, only those are.
     pub facts: innovations::Filter,
-    /// All four facts of institutionalisation hold, or not.
+    /// All four facts of institutionalisation hold with evidence, or not.
     pub institutionalised: Option<bool>,
     /// A listed innovation replicates it, as a whole or in part, or none does.
     pub replicated: Option<bool>,
@@ -52,7 +52,7 @@ fn among(conn: &mut Conn, filter: &Filter) -> Result<Option<Vec<InnovationId>>, 
     }
     let mut left = innovations::listed_facts(conn)?;
     if let Some(due) = filter.institutionalised {
-        left.retain(|(_, facts)| facts.all_met() == due);
+        left.retain(|(_, facts)| facts.all_hold() == due);
     }
     if let Some(due) = filter.replicated {
         let listed: BTreeSet<InnovationId> = edges::listed_ids(conn)?.into_iter().collect();

@@ -16,6 +16,7 @@ mod entry_checks;
 pub mod entry_feedback;
 pub mod entry_form;
 pub mod entry_import;
+mod entry_innovation;
 mod entry_log;
 mod entry_rights;
 #[cfg(test)]

@@ -69,10 +69,19 @@ fn no_maturity(material: &Material, entry: &Entry) -> Said {
 /// A regency or city with its entries.
 struct Government<'a> {
     code: &'a str,
+    /// Those that stand; if none does any more, all that it had.
     entries: Vec<(&'a FinalPlace, &'a Entry)>,
 }
 
 impl Government<'_> {
+    /// What fell out after publication counts only where nothing is left.
+    fn drop_fallen(&mut self) {
+        let stands = |entry: &Entry| standing_bar(entry).is_none();
+        if self.entries.iter().any(|(_, entry)| stands(entry)) {
+            self.entries.retain(|(_, entry)| stands(entry));
+        }
+    }
+
     /// Its only entry, which its score is that of.
     fn only(&self) -> Option<(&FinalPlace, &Entry)> {
         match self.entries[..] {
@@ -100,8 +109,8 @@ impl Government<'_> {
     }
 }
 
-/// Regencies, then cities, each by the score of its only entry. Entries of the province's own agencies stand for no regency
-/// or city and are left out.
+/// Regencies, then cities, each by the score of its only entry that stands. Entries of the province's own agencies stand for
+/// no regency or city and are left out.
 pub(super) fn by_government(material: &Material) -> Vec<Item> {
     let mut regions: BTreeMap<&str, Government> = BTreeMap::new();
     for place in &material.ranking.places {
@@ -112,6 +121,7 @@ pub(super) fn by_government(material: &Material) -> Vec<Item> {
         }
         regions.entry(code).or_insert_with(|| Government { code, entries: Vec::new() }).entries.push((place, entry));
     }
+    regions.values_mut().for_each(Government::drop_fallen);
     let mut items = Vec::new();
     for (cluster, group) in [(Cluster::Kabupaten, REGENCIES), (Cluster::Kota, CITIES)] {
         let is_own = |one: &&Government| Cluster::of_region(one.code) == Some(cluster);
@@ -166,6 +176,13 @@ fn government_item(material: &Material, government: &Government, cluster: &str, 
 fn government_bar(government: &Government) -> Option<Said> {
     match &government.entries[..] {
         [(_, entry)] => standing_bar(entry),
+        several if several.iter().all(|(_, entry)| standing_bar(entry).is_some()) => {
+            let count = several.len();
+            Some(Said::new(
+                format!("Dari {count} peserta daerah ini, tidak ada lagi yang bertahan."),
+                format!("None of its {count} entries stands any more."),
+            ))
+        }
         several => {
             let count = several.len();
             Some(Said::new(

@@ -36,10 +36,10 @@ fn every_innovation(conn: &mut Conn) -> Result<Vec<Counted>, StoreError> {
     let counted = |(innovation, agency, listed, facts): (String, String, bool, String)| {
         let facts = innovations::read_institutionalisation(&facts)?;
         let institutionalised = Met {
-            budgeted: facts.budgeted.met,
-            tupoksi: facts.tupoksi.met,
-            legal_basis: facts.legal_basis.met,
-            culture: facts.culture.met,
+            budgeted: facts.budgeted.holds(),
+            tupoksi: facts.tupoksi.holds(),
+            legal_basis: facts.legal_basis.holds(),
+            culture: facts.culture.holds(),
         };
         Ok(Counted { id: id(&innovation)?, agency: id(&agency)?, listed, institutionalised })
     };

@@ -12,7 +12,7 @@ use super::rows::{contains, id, json, to_json, word};
 use super::schema::{agencies, entries};
 use super::tx::{Permit, Tx};
 use crate::domain::entry::{Entry, Link, Section, Status};
-use crate::domain::ids::{AgencyId, CompetitionId, EntryId, UserId};
+use crate::domain::ids::{AgencyId, CompetitionId, EntryId, InnovationId, UserId};
 use crate::domain::policy::{Act, AddEntry, ChangeEntry, DisqualifyEntry, RegisterEntry, WithdrawEntry};
 use crate::domain::text;
 
@@ -158,6 +158,26 @@ pub fn keys(conn: &mut Conn, entry: EntryId) -> Result<(CompetitionId, String), 
     let (competition, salt): (String, String) =
         entries::table.find(entry.to_string()).select((entries::competition_id, entries::salt)).first(conn)?;
     Ok((id(&competition)?, salt))
+}
+
+/// Another entry than this one that enters the innovation in the competition, if there is one. Those that are out of it
+/// enter nothing.
+pub fn entering(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    innovation: InnovationId,
+    but: Option<EntryId>,
+) -> Result<Option<Entry>, StoreError> {
+    let mut query = with_agency!()
+        .filter(entries::competition_id.eq(competition.to_string()))
+        .filter(entries::innovation_id.eq(innovation.to_string()))
+        .filter(entries::status.ne_all(Status::OUT.map(Status::as_str)))
+        .into_boxed();
+    if let Some(but) = but {
+        query = query.filter(entries::id.ne(but.to_string()));
+    }
+    let found: Option<(EntryRow, AgencyRow)> = query.order(entries::id.asc()).first(conn).optional()?;
+    found.map(from_row).transpose()
 }
 
 /// The entries of a competition that may be judged, in the order of their ids.

@@ -14,6 +14,7 @@ on_both! {
     a_key_belongs_to_one_body_person_method_and_path
     a_refusal_leaves_the_key_free
     a_retry_is_answered_before_its_precondition_is_looked_at
+    of_twenty_entries_of_one_innovation_one_is_added
 }
 
 /// Runs the same act on so many threads at the same moment.
@@ -108,4 +109,19 @@ fn a_retry_is_answered_before_its_precondition_is_looked_at(app: &App) {
         stage.organizer.send("POST", &format!("{API}/rounds/{round}/close"), nothing().with("idempotency-key", key))
     };
     assert_eq!(closed_again("close").must(409).problem(), "round-state");
+}
+
+fn of_twenty_entries_of_one_innovation_one_is_added(app: &App) {
+    let stage = stage(app, 0, 1);
+    let agency = stage.organizer.get(&format!("{API}/entries/{}", stage.entries[0])).must(200).text_at("/agency/id");
+    let new = json!({"name": "Antrean tanpa antre", "agency_id": agency});
+    let innovation = stage.organizer.post(&format!("{API}/innovations"), new).must(201).id();
+    let mut entry = new_entry(1);
+    entry["innovation_id"] = json!(innovation);
+    let answers = at_once(20, |_| stage.enter(entry.clone()));
+    let (added, refused): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 201);
+    assert_eq!(added.len(), 1);
+    for answer in refused {
+        assert_eq!(answer.faults(), [("/innovation_id".to_owned(), "doubled".to_owned())], "{}", answer.text);
+    }
 }

@@ -25,9 +25,10 @@ fn region<'a>(report: &'a Value, code: &str) -> &'a Value {
 
 fn agencies_regions_and_totals_are_counted(app: &App) {
     let stage = stage(app, 0, 2);
-    let fact = |met: bool| json!({"met": met, "evidence": ""});
-    let facts =
-        json!({"budgeted": fact(true), "tupoksi": fact(true), "legal_basis": fact(true), "culture": fact(false)});
+    let fact = |met: bool, evidence: &str| json!({"met": met, "evidence": evidence});
+    // A fact counts if it is met and something shows it.
+    let facts = json!({"budgeted": fact(true, "DPA 2026"), "tupoksi": fact(true, "Pergub 7/2025"),
+        "legal_basis": fact(true, ""), "culture": fact(false, "Belum")});
     let a = innovation(&stage, "A", json!({"listed": true, "institutionalisation": facts}));
     let b = innovation(&stage, "B", json!({}));
     learn(&stage, &b, "replicates", &a).must(201);
@@ -50,7 +51,7 @@ fn agencies_regions_and_totals_are_counted(app: &App) {
         (&json!(true), &json!(1), &json!(1))
     );
     assert_eq!((&of_a["replications"], &of_a["replicated_by_others"]), (&json!(0), &json!(1)));
-    let due = json!({"budgeted": 1, "tupoksi": 1, "legal_basis": 1, "culture": 0, "all": 0});
+    let due = json!({"budgeted": 1, "tupoksi": 1, "legal_basis": 0, "culture": 0, "all": 0});
     assert_eq!(of_a["institutionalised"], due);
     assert_eq!(row(&all, "Dinas B")["replications"], 1);
     let bare = row(&all, "Dinas 1");

@@ -16,6 +16,8 @@ on_both! {
     marks_and_comments_are_told_once_published_and_allowed
     an_agency_objects_for_its_own_entries
     the_form_tells_the_sections_with_their_limits
+    a_section_that_no_rubric_asks_for_is_refused_once_there_is_a_rubric
+    an_innovation_is_entered_once_also_by_its_agency
 }
 
 /// The agency of the nth entry of a stage, and an account of it.
@@ -290,4 +292,59 @@ fn the_form_tells_the_sections_with_their_limits(app: &App) {
     assert_eq!(enter(&stage, &person, entry.clone()).must(422).faults()[0].1, "too_many_words");
     entry["status"] = json!("draft");
     enter(&stage, &person, entry).must(201);
+}
+
+fn a_section_that_no_rubric_asks_for_is_refused_once_there_is_a_rubric(app: &App) {
+    let stage = stage(app, 0, 1);
+    let (_, person) = entrant(&stage, 0);
+    let with = |codes: &[&str], status: &str| {
+        let mut entry = own_entry("Bagian lain", status);
+        entry["sections"] = codes.iter().map(|code| json!({"criterion": code, "text": "Isi"})).collect();
+        entry
+    };
+    let before = enter(&stage, &person, with(&["LAIN"], "draft")).must(201).id();
+    stage.draft_round(json!({}));
+    let at = |n: usize| [(format!("/sections/{n}/criterion"), "unknown_criterion".to_owned())];
+    for status in ["draft", "submitted"] {
+        let refused = enter(&stage, &person, with(&["SIG", "LAIN"], status)).must(422);
+        assert_eq!(refused.faults(), at(1), "{status}");
+        let detail = refused.text_at("/errors/0/detail");
+        assert!(MARKED.iter().all(|code| detail.contains(code)) && detail.contains("LAIN"), "{detail}");
+        enter(&stage, &person, with(&["SIG"], status)).must(201);
+    }
+    // What was written before there was a rubric stays until it is handed in or written anew.
+    change(&person, &before, json!({"title": "Judul baru"})).must(200);
+    assert_eq!(change(&person, &before, json!({"status": "submitted"})).must(422).faults(), at(0));
+    assert_eq!(
+        change(&person, &before, json!({"sections": with(&["LAIN"], "draft")["sections"]})).must(422).faults(),
+        at(0)
+    );
+    change(&person, &before, json!({"sections": with(&["SIG"], "draft")["sections"], "status": "submitted"})).must(200);
+}
+
+fn an_innovation_is_entered_once_also_by_its_agency(app: &App) {
+    let stage = stage(app, 0, 2);
+    let (own, person) = entrant(&stage, 0);
+    let (heir, their_person) = entrant(&stage, 1);
+    let new = json!({"name": "Milik kami", "agency_id": own});
+    let innovation = stage.organizer.post(&format!("{API}/innovations"), new).must(201);
+    let named = |status: &str| {
+        let mut entry = own_entry("Dua kali", status);
+        entry["innovation_id"] = json!(innovation.id());
+        entry
+    };
+    let number = enter(&stage, &person, named("submitted")).must(201).text_at("/registration_no");
+    let refused = |by: &Person| {
+        let refused = enter(&stage, by, named("submitted")).must(422);
+        assert_eq!(refused.faults(), [("/innovation_id".to_owned(), "doubled".to_owned())]);
+        refused.text
+    };
+    assert!(refused(&person).contains(&number));
+    // Whoever has it now learns that it was entered, but nothing of another agency's entry.
+    let path = format!("{API}/innovations/{}", innovation.id());
+    stage.organizer.patch(&path, body(json!({"agency_id": heir})).based_on(&innovation.etag())).must(200);
+    assert!(!refused(&their_person).contains(&number));
+    // And of an innovation that is not theirs they learn not even that.
+    assert_eq!(enter(&stage, &person, named("draft")).must(422).faults()[0].1, "other_agency");
+    assert_eq!(enter(&stage, &person, named("draft")).must(422).faults().len(), 1);
 }

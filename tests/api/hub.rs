@@ -10,6 +10,7 @@ use crate::lineage::{innovation, learn, learn_outside};
 on_both! {
     only_listed_innovations_are_shown_and_nothing_private_of_them
     the_catalogue_is_searched_and_walked
+    a_fact_without_evidence_is_a_claim_and_institutionalises_nothing
     answers_may_be_kept_and_are_known_again
     pages_show_search_facts_and_family_in_both_languages
 }
@@ -104,6 +105,36 @@ fn the_catalogue_is_searched_and_walked(app: &App) {
     let last = innovation(&stage, "Akhir", json!({"listed": true}));
     learn(&stage, &last, "inspired_by", &more).must(201);
     assert_eq!(found("replicated=true"), ["Sumber"]);
+}
+
+fn a_fact_without_evidence_is_a_claim_and_institutionalises_nothing(app: &App) {
+    let stage = stage(app, 0, 0);
+    let fact = |evidence: &str| json!({"met": true, "evidence": evidence});
+    let facts = |last: &str| {
+        let culture = fact(last);
+        json!({"budgeted": fact("DPA"), "tupoksi": fact("SK"), "legal_basis": fact("Perwal"), "culture": culture})
+    };
+    let shown = innovation(&stage, "Terbukti", json!({"listed": true, "institutionalisation": facts("Apel pagi")}));
+    let claimed = innovation(&stage, "Diaku", json!({"listed": true, "institutionalisation": facts("")}));
+    let reader = app.anonymous();
+    let list = |query: &str| reader.get(&format!("{API}/hub/innovations?{query}")).must(200);
+    assert_eq!(names(&list("institutionalised=true")), ["Terbukti"]);
+    assert_eq!(names(&list("institutionalised=false")), ["Diaku"]);
+    assert_eq!(
+        list("").at("/items/1/institutionalisation"),
+        json!({"budgeted": true, "tupoksi": true, "legal_basis": true, "culture": false})
+    );
+    let report = stage.auditor.get(&format!("{API}/reports/coverage")).must(200);
+    let due = json!({"budgeted": 2, "tupoksi": 2, "legal_basis": 2, "culture": 1, "all": 1});
+    assert_eq!(report.at("/totals/institutionalised"), due);
+    let text = |path: &str| page(&reader, path).must(200).text;
+    assert_eq!(text("/innovations").matches("Melembaga</span>").count(), 1);
+    let told = |id: &str, lang: &str, words: &str| text(&format!("/innovations/{id}{lang}")).matches(words).count();
+    assert_eq!((told(&shown, "", "Belum ada bukti"), told(&claimed, "", "Belum ada bukti")), (0, 1));
+    assert_eq!(told(&claimed, "?lang=en", "No evidence yet"), 1);
+    // The record keeps what is claimed.
+    let record = stage.auditor.get(&format!("{API}/innovations/{claimed}")).must(200);
+    assert_eq!(record.at("/institutionalisation/culture"), fact(""));
 }
 
 fn answers_may_be_kept_and_are_known_again(app: &App) {

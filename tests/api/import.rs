@@ -10,6 +10,7 @@ on_both! {
     one_bad_row_keeps_the_whole_sheet_out_and_every_fault_is_named
     a_good_sheet_is_added_in_its_order
     a_number_that_is_taken_is_named_by_its_row
+    a_section_that_no_rubric_asks_for_is_named_by_its_row
     a_header_that_cannot_be_read_is_told_by_its_columns
     a_retry_with_its_key_imports_nothing_twice
     a_check_finds_what_an_import_would_and_adds_nothing
@@ -101,6 +102,14 @@ fn a_number_that_is_taken_is_named_by_its_row(app: &App) {
         ["/rows/2/group unknown_group", "/rows/1/registration_no taken"]
     );
     assert_eq!(titles(&stage), ["Inovasi 1"]);
+}
+
+fn a_section_that_no_rubric_asks_for_is_named_by_its_row(app: &App) {
+    let stage = stage(app, 0, 0);
+    stage.draft_round(json!({}));
+    let sheet = "title,agency,group,section:SIG,section:LAIN\nSatu,Dinas A,UMUM,Isi,\nDua,Dinas A,UMUM,Isi,Isi\n";
+    assert_eq!(named(&import(&stage, sheet).must(422)), ["/rows/2/section:LAIN unknown_criterion"]);
+    import(&stage, &sheet.replace("Isi,Isi", "Isi,")).must(200);
 }
 
 fn a_header_that_cannot_be_read_is_told_by_its_columns(app: &App) {

@@ -1,4 +1,4 @@
-//! The register of innovations: what comes back, what is refused, who reads it, and the entries that name one.
+//! The register of innovations: what comes back, what is refused, and who reads it.
 
 use diesel::prelude::*;
 use kipp_banten::domain::account::Role;
@@ -16,25 +16,23 @@ on_both! {
     days_are_in_order_beside_those_that_stay
     each_filter_finds_its_own
     judges_of_a_blind_round_do_not_read_it
-    an_entry_names_an_innovation_of_its_own_agency
-    an_innovation_may_pass_to_another_agency
     the_table_holds_every_row_and_no_formula
     the_log_tells_that_it_changed_and_not_what_it_says
 }
 
-const NOWHERE: &str = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b99";
+pub const NOWHERE: &str = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b99";
 
 fn innovations() -> String {
     format!("{API}/innovations")
 }
 
 /// An agency of a name, a tier and a region.
-fn agency(client: &Client, name: &str, level: &str, region: &str) -> String {
+pub fn agency(client: &Client, name: &str, level: &str, region: &str) -> String {
     client.post(&format!("{API}/agencies"), json!({"name": name, "level": level, "region_code": region})).must(201).id()
 }
 
 /// One with a value in every place.
-fn full(agency: &str) -> Value {
+pub fn full(agency: &str) -> Value {
     json!({"name": "Antrean tanpa antre", "agency_id": agency, "form": "governance", "digital": true,
         "initiator": "civil_servant", "affairs": ["health", "social"], "category": "Kesehatan", "sdg_goals": [3, 16],
         "stage": "applied", "trial_started_on": "2023-02-01", "applied_on": "2024-02-29", "enhanced_on": "2025-03-01",
@@ -46,16 +44,16 @@ fn full(agency: &str) -> Value {
         "listed": true})
 }
 
-fn with(mut value: Value, members: Value) -> Value {
+pub fn with(mut value: Value, members: Value) -> Value {
     value.as_object_mut().expect("an object").extend(members.as_object().expect("an object").clone());
     value
 }
 
-fn add(client: &Client, value: Value) -> String {
+pub fn add(client: &Client, value: Value) -> String {
     client.post(&innovations(), value).must(201).id()
 }
 
-fn names(answer: &Answer) -> Vec<String> {
+pub fn names(answer: &Answer) -> Vec<String> {
     let items = answer.at("/items");
     items.as_array().expect("items").iter().map(|one| one["name"].as_str().expect("a name").to_owned()).collect()
 }
@@ -253,59 +251,6 @@ fn judges_of_a_blind_round_do_not_read_it(app: &App) {
     stage.step(&round, "publish");
     judge.get(&one).must(200);
     assert_eq!(judge.get(&entry).must(200).text_at("/innovation_id"), innovation);
-}
-
-fn an_entry_names_an_innovation_of_its_own_agency(app: &App) {
-    let stage = stage(app, 0, 0);
-    let organizer = &stage.organizer;
-    let own = agency(organizer, "Dinas 1", "city", "3671");
-    let other = agency(organizer, "Dinas Lain", "city", "3671");
-    let (mine, theirs) = (add(organizer, full(&own)), add(organizer, full(&other)));
-    let one = |code: &str| [("/innovation_id".to_owned(), code.to_owned())];
-    let named = |innovation: &str| with(new_entry(1), json!({"innovation_id": innovation}));
-    let by_id = |innovation: &str| {
-        let mut entry = with(named(innovation), json!({"agency_id": own}));
-        entry.as_object_mut().expect("an object").remove("agency");
-        entry
-    };
-    assert_eq!(stage.enter(by_id(NOWHERE)).must(422).faults(), one("unknown_innovation"));
-    assert_eq!(stage.enter(by_id(&theirs)).must(422).faults(), one("other_agency"));
-    assert_eq!(stage.enter(by_id("x")).must(422).faults(), one("not_an_id"));
-    // An agency named inline is told apart by its name and region, and is not added where something is wrong.
-    assert_eq!(stage.enter(named(&theirs)).must(422).faults(), one("other_agency"));
-    let elsewhere = json!({"name": "Dinas 1", "level": "regency", "region_code": "3602"});
-    let refused = stage.enter(with(named(&mine), json!({"agency": elsewhere, "title": ""}))).must(422);
-    assert_eq!(refused.faults(), [("/title".to_owned(), "too_short".to_owned()), one("other_agency")[0].clone()]);
-    assert_eq!(names(&organizer.get(&format!("{API}/agencies")).must(200)), ["Dinas 1", "Dinas Lain"]);
-
-    let entered = stage.enter(named(&mine)).must(201);
-    assert_eq!(entered.text_at("/innovation_id"), mine);
-    let path = format!("{API}/entries/{}", stage.enter(by_id(&mine)).must(201).id());
-    let change = |value: Value| organizer.patch(&path, body(value).based_on("*"));
-    assert_eq!(change(json!({"agency_id": other})).must(422).faults(), one("other_agency"));
-    assert_eq!(change(json!({"innovation_id": theirs})).must(422).faults(), one("other_agency"));
-    assert_eq!(change(json!({"innovation_id": NOWHERE})).must(422).faults(), one("unknown_innovation"));
-    assert_eq!(change(json!({"title": "Lain"})).must(200).text_at("/innovation_id"), mine, "what is left out stays");
-    let both = change(json!({"agency_id": other, "innovation_id": theirs})).must(200);
-    assert_eq!((both.text_at("/agency/id"), both.text_at("/innovation_id")), (other.clone(), theirs));
-    assert_eq!(change(json!({"innovation_id": null})).must(200).at("/innovation_id"), Value::Null);
-    assert_eq!(stage.enter(new_entry(2)).must(201).at("/innovation_id"), Value::Null);
-}
-
-fn an_innovation_may_pass_to_another_agency(app: &App) {
-    let stage = stage(app, 0, 0);
-    let organizer = &stage.organizer;
-    let own = agency(organizer, "Dinas 1", "city", "3671");
-    let heir = agency(organizer, "Dinas Penerus", "city", "3671");
-    let innovation = add(organizer, full(&own));
-    let entry = stage.enter(with(new_entry(1), json!({"innovation_id": innovation}))).must(201).id();
-    let path = format!("{API}/innovations/{innovation}");
-    let moved = organizer.patch(&path, body(json!({"agency_id": heir})).based_on("\"1\"")).must(200);
-    assert_eq!(moved.text_at("/agency/name"), "Dinas Penerus");
-    // The entry keeps the agency that entered it, and may be changed as before.
-    let entry = format!("{API}/entries/{entry}");
-    let kept = organizer.patch(&entry, body(json!({"title": "Judul baru"})).based_on("*")).must(200);
-    assert_eq!((kept.text_at("/agency/id"), kept.text_at("/innovation_id")), (own, innovation));
 }
 
 fn the_table_holds_every_row_and_no_formula(app: &App) {

@@ -12,6 +12,7 @@ mod concurrency;
 mod coverage;
 mod declarations;
 mod documents;
+mod entered_innovations;
 mod entrants;
 mod evidence;
 mod exports;

@@ -16,6 +16,7 @@ on_both! {
     an_unset_quota_is_unknown_until_it_is_set
     the_passing_score_is_asked_of_the_exact_value
     governments_stand_once_with_their_entries
+    an_entry_that_fell_out_is_none_of_its_governments
     innovations_are_ordered_by_maturity
     a_copied_year_of_iga_keeps_its_indicators
     an_issued_one_never_changes
@@ -171,6 +172,44 @@ fn governments_stand_once_with_their_entries(app: &App) {
         ])
     );
     assert!(made.text_at("/items/2/reason").contains("2 entries"), "{}", made.text_at("/items/2/reason"));
+}
+
+fn an_entry_that_fell_out_is_none_of_its_governments(app: &App) {
+    let mut stage = stage(app, 1, 0);
+    let regions = ["3671", "3671", "3672", "3672", "3673", "3674", "3674", "3674"];
+    for (n, region) in regions.into_iter().enumerate() {
+        let mut entry = new_entry(n);
+        entry["agency"] = json!({"name": format!("Bappeda {n}"), "level": "city", "region_code": region});
+        stage.entries.push(stage.enter(entry).must(201).id());
+    }
+    finish(&stage, &["5", "4", "3", "2", "1", "5", "4", "3"]);
+    for (n, status) in [(0, "disqualified"), (2, "withdrawn"), (3, "withdrawn"), (4, "withdrawn"), (7, "rejected")] {
+        let change = body(json!({"status": status, "reason": "Uji"})).based_on("*");
+        stage.organizer.patch(&format!("{API}/entries/{}", stage.entries[n]), change).must(200);
+    }
+    let rules = rule_set(&stage, "ppd-gugur", json!({"programme": "PPD", "unit": "government"}));
+    let made = draft(&stage, json!({"rule_set": rules})).must(201);
+    let items = made.at("/items");
+    let told = |name: &str| {
+        let items = items.as_array().expect("items");
+        let item = items.iter().find(|item| item["government"]["name"] == name).expect("an item");
+        let entries = item["government"]["entries"].as_array().expect("entries");
+        let titles: Vec<&Value> = entries.iter().map(|entry| &entry["title"]).collect();
+        json!([item["rank"], item["score"], item["decision"], titles, item["reason"]])
+    };
+    let due = |name: &str, rank: Value, score: Value, decision: &str, titles: &[&str], reason: &str| {
+        assert_eq!(told(name), json!([rank, score, decision, titles, reason]), "{name}");
+    };
+    let none = Value::Null;
+    assert_eq!(
+        told("Kota Tangerang").as_array().expect("a list")[..4],
+        [json!(1), json!("80.00"), json!("recommended"), json!(["Inovasi 1"])]
+    );
+    let out = "None of its 2 entries stands any more.";
+    due("Kota Cilegon", none.clone(), none.clone(), "not_recommended", &["Inovasi 2", "Inovasi 3"], out);
+    due("Kota Serang", none.clone(), none.clone(), "not_recommended", &["Inovasi 4"], "The entry is now withdrawn.");
+    let two = "This government has 2 entries, and no rule combines their scores.";
+    due("Kota Tangerang Selatan", none.clone(), none, "not_recommended", &["Inovasi 5", "Inovasi 6"], two);
 }
 
 fn innovations_are_ordered_by_maturity(app: &App) {

@@ -173,7 +173,7 @@ fn card(tongue: Tongue, item: &Item) -> Markup {
 pub fn badges(tongue: Tongue, innovation: &Innovation) -> Markup {
     html! {
         @for won in &innovation.awards { span class="badge good" { (award(won)) } }
-        @if innovation.institutionalisation.all_met() {
+        @if innovation.institutionalisation.all_hold() {
             span class="badge good" { (tongue.say("Melembaga", "Institutionalised")) }
         }
     }

@@ -122,19 +122,20 @@ fn facts(tongue: Tongue, innovation: &Innovation) -> Markup {
 fn institutionalisation(tongue: Tongue, innovation: &Innovation) -> Markup {
     let of = &innovation.institutionalisation;
     let rows = [
-        (tongue.say("Program yang dianggarkan", "Budgeted programme"), of.budgeted.met),
-        (tongue.say("Bagian dari tupoksi", "Part of the agency's tasks"), of.tupoksi.met),
-        (tongue.say("Dasar hukum", "Legal basis"), of.legal_basis.met),
-        (tongue.say("Budaya organisasi", "Organisational culture"), of.culture.met),
+        (tongue.say("Program yang dianggarkan", "Budgeted programme"), &of.budgeted),
+        (tongue.say("Bagian dari tupoksi", "Part of the agency's tasks"), &of.tupoksi),
+        (tongue.say("Dasar hukum", "Legal basis"), &of.legal_basis),
+        (tongue.say("Budaya organisasi", "Organisational culture"), &of.culture),
     ];
     html! {
         section class="card stack-s" aria-labelledby="institutionalisation" {
             h2 id="institutionalisation" { (tongue.say("Pelembagaan", "Institutionalisation")) }
             ul class="stack-s" {
-                @for (name, met) in rows {
+                @for (name, fact) in rows {
                     li class="spread" {
                         (name)
-                        @if met { span class="badge good" { (tongue.say("Ada", "Yes")) } }
+                        @if fact.holds() { span class="badge good" { (tongue.say("Ada", "Yes")) } }
+                        @else if fact.met { span class="badge" { (tongue.say("Belum ada bukti", "No evidence yet")) } }
                         @else { span class="badge" { (tongue.say("Belum tercatat", "Not recorded")) } }
                     }
                 }

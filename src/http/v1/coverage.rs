@@ -21,7 +21,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(get_coverage).service(get_coverage_csv).service(get_coverage_xlsx);
 }
 
-/// Innovations of which each fact of institutionalisation holds.
+/// Innovations of which each fact of institutionalisation holds and has evidence.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct InstitutionalisedCountView {
     budgeted: u32,
@@ -168,9 +168,10 @@ fn year(params: &Params) -> Result<Option<i32>, Problem> {
 /// Read the coverage report
 ///
 /// Per agency, region and in all: whether each agency has at least one innovation (one agency one innovation), how many are
-/// replications, and how many are institutionalised (duties of Pergub Banten 38/2021 as told by SEED). Innovations count
-/// whatever their year; with `year` entries count of that year's competitions alone. An agency that is not active has a row
-/// only where something of it is counted, and does not stand in `agencies` and `met`. Not for judges.
+/// replications, and how many are institutionalised (duties of Pergub Banten 38/2021 as told by SEED); a fact of
+/// institutionalisation counts if it is met and names its evidence. Innovations count whatever their year; with `year` entries
+/// count of that year's competitions alone. An agency that is not active has a row only where something of it is counted, and
+/// does not stand in `agencies` and `met`. Not for judges.
 #[utoipa::path(tag = "Reports", security(("access_token" = [])),
     params(("year" = Option<i32>, Query, description = "Only entries of this year's competitions.", example = 2026)),
     responses((status = 200, body = CoverageView, description = "The report.")))]

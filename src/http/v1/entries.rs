@@ -139,7 +139,11 @@ async fn list_entries(caller: Caller<AnyRole>, path: web::Path<String>) -> Resul
 ///
 /// Its agency is named by `agency_id`, or inline: then it is found by name and region, else added to the register.
 /// Without a `registration_no` the next one is given. A number that is taken is 409 `registration-no-taken`. Text over
-/// the word limits of the rounds' rubrics is accepted in a draft only.
+/// the word limits of the rounds' rubrics is accepted in a draft only. Once a round has a rubric, every section stands under
+/// a criterion of one (else 422 with `unknown_criterion`); the entry form lists them.
+///
+/// An innovation is entered once in a competition: one that another entry names is 422 with `doubled` at `/innovation_id`, also
+/// where the other is a draft. Entries that are rejected, withdrawn or disqualified do not count.
 ///
 /// An agency's account enters for its own agency, until the end of the competition's `registration_closes_on` (409
 /// `registration-closed` from then on), as `draft` or `submitted`, and leaves the agency and the number out.
@@ -177,7 +181,8 @@ async fn get_entry(caller: Caller<AnyRole>, path: web::Path<String>) -> Result<R
 ///
 /// Members that are left out stay as they are; `sections` and `links` are replaced whole. The status goes draft →
 /// submitted → verified or rejected, and from anywhere to withdrawn or disqualified, for good; another step is 409
-/// `entry-state`. A step that takes something away needs a `reason`.
+/// `entry-state`. A step that takes something away needs a `reason`. Sections and the innovation are held to what holds for a
+/// new entry; an entry that comes forward must find its innovation entered by no other meanwhile.
 ///
 /// An agency's account changes its own entries while they are `draft` or `submitted` and the registration is open, submits
 /// drafts, and withdraws what is not verified yet; the other steps are the organizers'.

@@ -24,7 +24,7 @@ const FIRST: [Status; 3] = [Status::Draft, Status::Submitted, Status::Verified];
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SectionBody {
-    /// The criterion's code.
+    /// The criterion's code; one of the rubrics' once a round has one.
     #[schema(example = "SIG", pattern = "^[A-Z0-9_]{1,16}$")]
     criterion: String,
     #[schema(example = "Waktu tunggu turun dari dua jam menjadi 20 menit.", max_length = 20000)]
@@ -78,7 +78,7 @@ pub struct NewEntryBody {
     /// This or `agency`.
     #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11", nullable = false)]
     agency_id: Option<String>,
-    /// What of the agency's innovations it is, or none.
+    /// What of the agency's innovations it is, or none; an innovation is entered once in a competition.
     #[serde(default, deserialize_with = "nullable")]
     #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b14")]
     innovation_id: Option<String>,
@@ -110,7 +110,7 @@ pub struct EntryPatch {
     agency: Option<Obj<NewAgencyBody>>,
     #[schema(example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b11", nullable = false)]
     agency_id: Option<String>,
-    /// One of the agency's innovations; null for none.
+    /// One of the agency's innovations, entered by no other entry of the competition; null for none.
     #[serde(default, deserialize_with = "patch")]
     #[schema(value_type = Option<String>, example = "0190d6c0-5f1e-7c3a-9c56-0f1c8f6f2b14")]
     innovation_id: Patch<String>,

@@ -242,8 +242,8 @@ fn read_sheet(sheet: &str) -> Checked<Vec<NewEntry>> {
 /// added or none. Columns are `title`, `agency` and `group`, and if wanted `summary`, `level`, `region_code`,
 /// `category`, `registration_no`, `status` and `section:CODE` for the text under a criterion. Every fault is named by
 /// row and column as `/rows/<n>/<column>`; the first row under the header is 1. Registration numbers that other
-/// entries have are 409 `registration-no-taken`. With `check=true` nothing is added: the answer is the same refusal, or tells
-/// how many rows are without fault.
+/// entries have are 409 `registration-no-taken`. Once a round has a rubric, a section stands under a criterion of one. With
+/// `check=true` nothing is added: the answer is the same refusal, or tells how many rows are without fault.
 #[utoipa::path(tag = "Entries", security(("access_token" = [])), extensions(("x-conflicts" = json!(true))),
     params(("id" = String, Path, description = "The competition."),
         ("check" = Option<bool>, Query, description = "Only look for faults.", example = true)),

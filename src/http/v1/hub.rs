@@ -22,7 +22,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(list_hub_innovations).service(get_hub_innovation);
 }
 
-/// Which of the four facts of institutionalisation hold (Pergub Banten 38/2021 as told by SEED).
+/// Which of the four facts of institutionalisation hold and have evidence (Pergub Banten 38/2021 as told by SEED).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HubInstitutionalisationView {
     budgeted: bool,
@@ -35,10 +35,10 @@ pub struct HubInstitutionalisationView {
 impl From<&Institutionalisation> for HubInstitutionalisationView {
     fn from(of: &Institutionalisation) -> Self {
         Self {
-            budgeted: of.budgeted.met,
-            tupoksi: of.tupoksi.met,
-            legal_basis: of.legal_basis.met,
-            culture: of.culture.met,
+            budgeted: of.budgeted.holds(),
+            tupoksi: of.tupoksi.holds(),
+            legal_basis: of.legal_basis.holds(),
+            culture: of.culture.holds(),
         }
     }
 }
@@ -158,7 +158,7 @@ pub struct HubParams {
     /// `initiative`, `trial` or `applied`.
     #[param(example = "applied")]
     stage: Option<String>,
-    /// Only those of which all four facts of institutionalisation hold, or only others.
+    /// Only those of which all four facts of institutionalisation hold and have evidence, or only others.
     institutionalised: Option<bool>,
     /// Only those that an innovation of the catalogue replicates, as a whole or in part, or only others.
     replicated: Option<bool>,

@@ -21,6 +21,7 @@ const MOST_PARTS: usize = 100;
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FactBody {
+    /// As the agency claims it. Without evidence it is kept, but counts neither in the coverage report nor in the hub.
     met: bool,
     /// What shows it.
     #[serde(default)]

@@ -6,6 +6,7 @@ import { SelectField, TextArea, TextField } from '../design/field'
 import { Notice } from '../design/notice'
 import type { SectionOf } from '../organiser/entries/criteria'
 import { t as shared } from '../organiser/entries/form-texts'
+import { innovationFault } from '../organiser/entries/innovation-fault'
 import { LinksEditor } from '../organiser/entries/links-editor'
 import { SectionField } from '../organiser/entries/section-field'
 import { faultAt } from '../organiser/setup/faults'
@@ -32,8 +33,8 @@ export function Fields({ draft, onDraft, form, innovations, error, tried, strict
   const fault = (pointer: string) => faultAt(error, pointer)
   const sectionFault = (code: string) => {
     if (strict && over.has(code)) return t('over_submit')
-    const at = `/sections/${order.indexOf(code)}/text`
-    return error instanceof Problem && error.at(at)?.code === 'too_many_words' ? shared('over_limit') : fault(at)
+    const at = `/sections/${order.indexOf(code)}`
+    return error instanceof Problem && error.at(`${at}/text`)?.code === 'too_many_words' ? shared('over_limit') : fault(`${at}/text`) ?? fault(`${at}/criterion`)
   }
   const urlFault = (pointer: string) => (fault(pointer) === null ? null : pointer.endsWith('/url') ? shared('not_web') : fault(pointer))
   const field = (section: SectionOf) => (
@@ -57,7 +58,7 @@ export function Fields({ draft, onDraft, form, innovations, error, tried, strict
           <SelectField label={shared('group')} value={draft.group} onValue={(group) => onDraft({ group })} fault={fault('/group')} options={labels(form.groups)} />
           {form.categories.length > 0 && <SelectField label={shared('category')} value={draft.category} onValue={(category) => onDraft({ category })} fault={fault('/category')} options={[{ value: '', label: shared('no_category') }, ...labels(form.categories)]} />}
         </div>
-        {innovations.length > 0 && <SelectField label={t('innovation')} hint={t('innovation_hint')} value={draft.innovation} onValue={(innovation) => onDraft({ innovation })} fault={fault('/innovation_id')} options={[{ value: '', label: t('innovation_none') }, ...innovations.map((one) => ({ value: one.id, label: one.name }))]} />}
+        {innovations.length > 0 && <SelectField label={t('innovation')} hint={t('innovation_hint')} value={draft.innovation} onValue={(innovation) => onDraft({ innovation })} fault={innovationFault(error)} options={[{ value: '', label: t('innovation_none') }, ...innovations.map((one) => ({ value: one.id, label: one.name }))]} />}
         <TextArea label={t('summary')} hint={t('summary_hint')} value={draft.summary} maxLength={5000} onValue={(summary) => onDraft({ summary })} fault={fault('/summary')} />
       </section>
       <section class="card stack">

@@ -1,9 +1,11 @@
 // What an agency may do with an entry, how long its sections are, and what of the form is sent.
 import { describe, expect, it } from 'vitest'
 import type { EntryFormView, EntryView } from '../../src/api/generated'
+import { Problem } from '../../src/api/problem'
 import { draftOf, emptyDraft, lackingOf, newEntry, overLimit, patchOf, sectionsOf } from '../../src/entrant/draft'
 import { fared } from '../../src/entrant/results'
 import { rightsOf, type Standing } from '../../src/entrant/rights'
+import { innovationFault } from '../../src/organiser/entries/innovation-fault'
 
 const form = {
   groups: [{ code: 'UMUM', name: 'Umum' }, { code: 'REPLIKASI', name: 'Replikasi' }], categories: [],
@@ -75,5 +77,14 @@ describe('what is sent', () => {
     expect(patchOf(entry, { ...draft, title: 'Antrean ', sections: { SIG: 'Satu dua ', ADA: '' } }, sections)).toEqual({})
     expect(patchOf(entry, { ...draft, innovation: 'i', links: [] }, sections)).toEqual({ innovation_id: 'i', links: [] })
     expect(patchOf({ ...entry, category: 'KES' }, { ...draft, category: '' }, sections)).toEqual({ category: null })
+  })
+})
+
+describe('the innovation that an entry names', () => {
+  const refused = (code: string, pointer = '/innovation_id') => new Problem(422, { errors: [{ pointer, code, detail: 'REG.2026.0001 …' }] as Problem['faults'] })
+  it('is told apart: entered already, of another agency, or nothing wrong', () => {
+    expect(innovationFault(refused('doubled'))).toBe('Inovasi itu sudah diikutkan oleh peserta lain dalam kompetisi ini.')
+    expect(innovationFault(refused('other_agency'))).toBe('Inovasi itu bukan milik instansi ini.')
+    expect([innovationFault(refused('too_short', '/title')), innovationFault(null)]).toEqual([null, null])
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { InnovationView } from '../../src/api/generated'
 import { bodyOf, draftOf, patchOf, wordOf } from '../../src/organiser/innovations/draft'
 import { filtersOf } from '../../src/organiser/innovations/filters'
-import { factsMet } from '../../src/organiser/innovations/stage'
+import { factsHolding } from '../../src/organiser/innovations/stage'
 import { affairName, goalName, stageName } from '../../src/organiser/innovations/words'
 
 const nothing = { met: false, evidence: '' }
@@ -57,8 +57,8 @@ it('words that are not known are shown as they stand', () => {
   expect([affairName('health'), affairName('perpustakaan_daerah'), stageName('applied'), goalName(3)]).toEqual(['Kesehatan', 'perpustakaan daerah', 'Penerapan', '3. Kehidupan sehat dan sejahtera'])
 })
 
-it('counts the facts that hold', () => {
-  expect(factsMet(innovation)).toBe(2)
+it('counts the facts that hold: what is met without evidence is only claimed', () => {
+  expect(factsHolding(innovation)).toBe(1)
 })
 
 it('filters of an address are the parameters of the service', () => {

@@ -757,7 +757,7 @@ export type EntryPatch = {
     category?: string | null;
     group?: string;
     /**
-     * One of the agency's innovations; null for none.
+     * One of the agency's innovations, entered by no other entry of the competition; null for none.
      */
     innovation_id?: string | null;
     links?: Array<LinkBody>;
@@ -843,6 +843,9 @@ export type FactBody = {
      * What shows it.
      */
     evidence?: string;
+    /**
+     * As the agency claims it. Without evidence it is kept, but counts neither in the coverage report nor in the hub.
+     */
     met: boolean;
 };
 
@@ -1092,7 +1095,7 @@ export type HubInnovationView = {
 };
 
 /**
- * Which of the four facts of institutionalisation hold (Pergub Banten 38/2021 as told by SEED).
+ * Which of the four facts of institutionalisation hold and have evidence (Pergub Banten 38/2021 as told by SEED).
  */
 export type HubInstitutionalisationView = {
     budgeted: boolean;
@@ -1327,7 +1330,7 @@ export type InstitutionalisationView = {
 };
 
 /**
- * Innovations of which each fact of institutionalisation holds.
+ * Innovations of which each fact of institutionalisation holds and has evidence.
  */
 export type InstitutionalisedCountView = {
     /**
@@ -1694,7 +1697,7 @@ export type NewEntryBody = {
      */
     group: string;
     /**
-     * What of the agency's innovations it is, or none.
+     * What of the agency's innovations it is, or none; an innovation is entered once in a competition.
      */
     innovation_id?: string | null;
     links?: Array<LinkBody>;
@@ -3334,7 +3337,7 @@ export type SeatView = {
  */
 export type SectionBody = {
     /**
-     * The criterion's code.
+     * The criterion's code; one of the rubrics' once a round has one.
      */
     criterion: string;
     text: string;
@@ -5119,7 +5122,7 @@ export type ListHubInnovationsData = {
          */
         stage?: 'initiative' | 'trial' | 'applied';
         /**
-         * Only those of which all four facts of institutionalisation hold, or only others.
+         * Only those of which all four facts of institutionalisation hold and have evidence, or only others.
          */
         institutionalised?: boolean;
         /**
@@ -10749,7 +10752,7 @@ export type HubPageData = {
          */
         stage?: 'initiative' | 'trial' | 'applied';
         /**
-         * Only those of which all four facts of institutionalisation hold, or only others.
+         * Only those of which all four facts of institutionalisation hold and have evidence, or only others.
          */
         institutionalised?: boolean;
         /**

@@ -14,6 +14,7 @@ import { LeaveGuard } from '../setup/unsaved'
 import { agencyBody, AgencyPicker, pickedOf, type PickedAgency } from './agency-picker'
 import type { SectionOf } from './criteria'
 import { t } from './form-texts'
+import { innovationFault } from './innovation-fault'
 import { InnovationField } from './innovation-field'
 import { LinksEditor } from './links-editor'
 import { SectionField } from './section-field'
@@ -95,8 +96,8 @@ export function EditEntry({ entry, competition, sections, saved, cancel }: { ent
   const sent = sectionList(draft, sections).map((section) => section.criterion)
   const fault = (pointer: string) => faultAt(act.error, pointer)
   const sectionFault = (code: string) => {
-    const at = `/sections/${sent.indexOf(code)}/text`
-    return act.error instanceof Problem && act.error.at(at)?.code === 'too_many_words' ? t('over_limit') : fault(at)
+    const at = `/sections/${sent.indexOf(code)}`
+    return act.error instanceof Problem && act.error.at(`${at}/text`)?.code === 'too_many_words' ? t('over_limit') : fault(`${at}/text`) ?? fault(`${at}/criterion`)
   }
   const urlFault = (pointer: string) => (fault(pointer) === null ? null : pointer.endsWith('/url') ? t('not_web') : fault(pointer))
   const field = (section: SectionOf) => (
@@ -111,7 +112,7 @@ export function EditEntry({ entry, competition, sections, saved, cancel }: { ent
       <section class="card stack">
         <TextField label={t('title')} value={draft.title} maxLength={300} onValue={(title) => change({ title })} fault={draft.title.trim() === '' ? t('title_missing') : fault('/title')} />
         <AgencyPicker value={draft.agency} onValue={changeAgency} fault={draft.agency === null ? t('agency_missing') : fault('/agency_id') ?? fault('/agency/name')} />
-        <InnovationField agency={draft.agency} value={draft.innovation} onValue={(innovation) => change({ innovation })} fault={fault('/innovation_id') === null ? null : t('innovation_not_theirs')} />
+        <InnovationField agency={draft.agency} value={draft.innovation} onValue={(innovation) => change({ innovation })} fault={innovationFault(act.error)} />
         <div class="two-fields">
           <SelectField label={t('group')} value={draft.group} onValue={(group) => change({ group })} fault={fault('/group')} options={competition.groups.map((one) => ({ value: one.code, label: one.name }))} />
           {competition.categories.length > 0 && <SelectField label={t('category')} value={draft.category} onValue={(category) => change({ category })} fault={fault('/category')} options={[{ value: '', label: t('no_category') }, ...competition.categories.map((one) => ({ value: one.code, label: one.name }))]} />}

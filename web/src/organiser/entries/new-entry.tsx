@@ -12,6 +12,7 @@ import { useActKey } from '../setup/act-key'
 import { faultAt, isFaultUnder } from '../setup/faults'
 import { agencyBody, AgencyPicker, type PickedAgency } from './agency-picker'
 import { t as form } from './form-texts'
+import { innovationFault } from './innovation-fault'
 import { InnovationField } from './innovation-field'
 import { t } from './list-texts'
 import { statusName } from './status'
@@ -48,7 +49,7 @@ export function NewEntry({ competition, close }: { competition: CompetitionView;
         {act.error !== null && !taken && !placed && <Failure error={act.error} />}
         <TextField label={form('title')} value={title} maxLength={300} onValue={setTitle} fault={tried && title.trim() === '' ? form('title_missing') : faultAt(act.error, '/title')} />
         <AgencyPicker value={agency} onValue={(picked) => { setAgency(picked); setInnovation('') }} fault={tried && agency === null ? form('agency_missing') : faultAt(act.error, '/agency_id') ?? faultAt(act.error, '/agency/name')} />
-        {agency?.kind === 'known' && <InnovationField agency={agency} value={innovation} onValue={setInnovation} fault={faultAt(act.error, '/innovation_id') === null ? null : form('innovation_not_theirs')} />}
+        {agency?.kind === 'known' && <InnovationField agency={agency} value={innovation} onValue={setInnovation} fault={innovationFault(act.error)} />}
         <div class="two-fields">
           <SelectField label={t('group')} value={group} onValue={setGroup} fault={faultAt(act.error, '/group')} options={competition.groups.map((one) => ({ value: one.code, label: one.name }))} />
           {competition.categories.length > 0 && <SelectField label={t('category')} value={category} onValue={setCategory} fault={faultAt(act.error, '/category')} options={[{ value: '', label: form('no_category') }, ...competition.categories.map((one) => ({ value: one.code, label: one.name }))]} />}

@@ -5,6 +5,7 @@ import { Icon } from '../../design/icon'
 import { day } from '../setup/day'
 import { regionName } from '../setup/regions'
 import { t } from './innovation-texts'
+import { factHolds } from './stage'
 import { affairName, declarationName, factName, FACTS, formName, goalName, initiatorName, stageName } from './words'
 
 export function ReadInnovation({ innovation }: { innovation: InnovationView }) {
@@ -45,7 +46,7 @@ export function ReadInnovation({ innovation }: { innovation: InnovationView }) {
             const { met, evidence } = innovation.institutionalisation[name]
             return (
               <li key={name} class="stack-s">
-                <div class="spread"><strong class="grow">{factName(name)}</strong><span class={`badge ${met ? 'good' : ''}`}>{met && <Icon name="check" size={14} />}{t(met ? 'met' : 'not_met')}</span></div>
+                <div class="spread"><strong class="grow">{factName(name)}</strong><span class={`badge ${factHolds({ met, evidence }) ? 'good' : ''}`}>{factHolds({ met, evidence }) && <Icon name="check" size={14} />}{t(met ? 'met' : 'not_met')}</span></div>
                 {evidence ? <p class="small text">{evidence}</p> : met && <p class="small muted">{t('no_evidence')}</p>}
               </li>
             )

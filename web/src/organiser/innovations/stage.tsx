@@ -8,6 +8,11 @@ export function StageBadge({ stage }: { stage: string }) {
   return <span class={`badge ${TONES[stage] ?? ''}`}>{stageName(stage)}</span>
 }
 
-export function factsMet(innovation: Pick<InnovationView, 'institutionalisation'>): number {
-  return FACTS.filter((name) => innovation.institutionalisation[name].met).length
+/** A fact holds if it is met and something shows it, as the service counts. */
+export function factHolds({ met, evidence }: { met: boolean; evidence?: string }): boolean {
+  return met && !!evidence
+}
+
+export function factsHolding(innovation: Pick<InnovationView, 'institutionalisation'>): number {
+  return FACTS.filter((name) => factHolds(innovation.institutionalisation[name])).length
 }

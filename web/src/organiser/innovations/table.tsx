@@ -5,7 +5,7 @@ import { to } from '../../app/router'
 import '../../design/cards.css'
 import { regionName } from '../setup/regions'
 import { t } from './list-texts'
-import { factsMet, StageBadge } from './stage'
+import { factsHolding, StageBadge } from './stage'
 import { formName } from './words'
 
 export function InnovationTable({ innovations, caption }: { innovations: readonly InnovationView[]; caption: string }) {
@@ -24,7 +24,7 @@ export function InnovationTable({ innovations, caption }: { innovations: readonl
               <th scope="row" role="rowheader" class="whole"><a class="innovation-link" href={to('innovations', innovation.id)}>{innovation.name}</a><span class="small muted block">{formName(innovation.form)}</span></th>
               <td role="cell" class="whole">{innovation.agency.name}<span class="small muted block">{regionName(innovation.agency.region_code)}</span></td>
               <td role="cell" data-label={t('stage')}><StageBadge stage={innovation.stage} /></td>
-              <td role="cell" data-label={t('institutionalised')} class="number">{t('facts', { n: factsMet(innovation) })}</td>
+              <td role="cell" data-label={t('institutionalised')} class="number">{t('facts', { n: factsHolding(innovation) })}</td>
               <td role="cell" data-label={t('listed')}>{t(innovation.listed ? 'is_listed' : 'not_listed')}</td>
             </tr>
           ))}
