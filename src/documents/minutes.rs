@@ -331,7 +331,7 @@ fn seal(flow: &mut Flow, minutes: &Minutes) {
     let drawn = qr::draw(flow, (LEFT, top), side, &code, "Kode QR dengan sidik jari hasil dan ujung log");
     let x = LEFT + if drawn { side + mm(6) } else { 0 };
     let set = Type { size: pt(10), ..BODY };
-    let mut lines: Vec<(Type, String)> = vec![(SMALL, "Sidik jari hasil (result_sha256)".to_owned())];
+    let mut lines: Vec<(Type, String)> = vec![(SMALL, "Sidik jari hasil".to_owned())];
     match &seal.result_sha256 {
         Some(sha256) => lines.extend(groups_of_eight(sha256).into_iter().map(|line| (set, line))),
         None => lines.push((set, "belum ada: hasil belum ditetapkan".to_owned())),

@@ -171,8 +171,11 @@ fn facts(flow: &mut Flow, list: &Nominations) {
         ("Sidik jari isi", list.content_sha256.as_deref().map(hash)),
         ("Ditetapkan", Some(list.issued_at.map_or("belum".to_owned(), words::moment))),
     ];
+    // As wide as the longest name, and room for its colon.
+    let names = facts.iter().map(|(name, _)| flow.measure.width(BODY.face, BODY.size, name));
+    let indent = names.max().unwrap_or(0) + mm(6);
     for (name, text) in facts {
-        text.iter().for_each(|text| flow.fact(name, text, BODY, mm(44)));
+        text.iter().for_each(|text| flow.fact(name, text, BODY, indent));
     }
 }
 
@@ -254,6 +257,7 @@ fn overrides(flow: &mut Flow, list: &Nominations) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::Mark;
     use super::super::page::tests::text_of;
     use super::super::selection::Share;
     use super::*;
@@ -331,7 +335,7 @@ mod tests {
             "Umum 20",
             "berbagi peringkat",
             "Kota Cilegon",
-            "Usia penerapan: belum diketahui.",
+            "Lama penerapan minimum: belum diketahui.",
             "Pengusul Contoh",
             "Penyetuju Contoh",
             "Cadangan menjadi tidak direkomendasikan",
@@ -339,6 +343,23 @@ mod tests {
             assert!(all.contains(part), "{part}");
         }
         super::super::samples::show("nominations.pdf", &pdf(&list).expect("a file"));
+    }
+
+    #[test]
+    fn no_name_of_a_fact_is_printed_over_its_text() {
+        let mut flow = flow(&list(1));
+        let page = flow.pages.swap_remove(0);
+        let texts = page.iter().filter_map(|mark| match mark {
+            Mark::Text { x, set, text, .. } => Some((*x, *set, text.as_str())),
+            Mark::Fill { .. } => None,
+        });
+        let texts: Vec<_> = texts.collect();
+        let named: Vec<_> = texts.windows(2).filter(|pair| pair[1].2 == ":").collect();
+        assert_eq!(named.len(), 6, "all but the hash of the content, which a draft lacks");
+        for pair in named {
+            let (x, set, name) = pair[0];
+            assert!(x + flow.measure.width(set.face, set.size, name) < pair[1].0, "{name}");
+        }
     }
 
     #[test]

@@ -84,28 +84,30 @@ pub fn tie(tie: &TieTold) -> String {
     )
 }
 
-/// What a check is called; one that has no name here stands by its code.
+/// What a check is called, in the words of the client (`name_…` in web/src/organiser/programmes/check-texts.ts), so that paper
+/// and screen say the same; one that has no name here stands by its code.
 pub fn check_name(code: &str) -> &str {
     match code {
-        "MIN_AGE_MONTHS" => "Usia penerapan",
-        "APPLIED_BETWEEN" => "Waktu penerapan",
-        "ENHANCED_BETWEEN" => "Waktu pengembangan",
-        "NOT_PREVIOUS_WINNER" => "Bukan pemenang terdahulu",
-        "MAX_TIMES_TOP99" => "Batas perolehan Top 99",
-        "SDG_LINK" => "Keterkaitan dengan TPB",
+        "MIN_AGE_MONTHS" => "Lama penerapan minimum",
+        "APPLIED_BETWEEN" => "Diterapkan dalam kurun waktu",
+        "ENHANCED_BETWEEN" => "Dikembangkan dalam kurun waktu",
+        "NOT_PREVIOUS_WINNER" => "Belum pernah menang",
+        "MAX_TIMES_TOP99" => "Batas berapa kali masuk Top 99",
+        "SDG_LINK" => "Kaitan dengan tujuan TPB/SDGs",
         "WORD_LIMITS" => "Batas jumlah kata",
-        "UNIQUE_TITLE" => "Judul tidak berulang",
+        "UNIQUE_TITLE" => "Judul tidak kembar",
         "DECLARATIONS" => "Surat pernyataan",
-        "REPLICATION_SOURCE" => "Sumber replikasi",
+        "REPLICATION_SOURCE" => "Asal replikasi",
         "MANDATORY_INDICATORS" => "Indikator wajib",
-        "EVIDENCE_PER_CLAIMED_LEVEL" => "Bukti tiap tingkat",
+        "EVIDENCE_PER_CLAIMED_LEVEL" => "Bukti setiap tingkat yang diklaim",
         "STAGE_IS" => "Tahapan inovasi",
         "TRIAL_BEFORE_APPLICATION" => "Uji coba sebelum penerapan",
-        "DESIGN_WORDS_MIN" => "Panjang rancang bangun",
+        "DESIGN_WORDS_MIN" => "Jumlah kata rancang bangun",
         "BASIC_SERVICE_AFFAIRS" => "Urusan pelayanan dasar",
-        "DOCUMENTS_PRESENT" => "Kelengkapan dokumen",
-        "PASSING_SCORE" => "Nilai ambang",
-        "CONFIRMED_BY_HAND" => "Dipastikan oleh panitia",
+        "DOCUMENTS_PRESENT" => "Dokumen yang harus ada",
+        "PASSING_SCORE" => "Nilai ambang batas",
+        "CONFIRMED_BY_HAND" => "Dipastikan oleh petugas",
+        "QUOTA" => "Kuota",
         other => other,
     }
 }

@@ -18,13 +18,14 @@ on_both! {
     a_recommendation_is_a_draft_until_it_is_issued
 }
 
-const FILES: [(&str, &str); 6] = [
-    ("minutes.pdf", "%PDF-"),
-    ("recap.pdf", "%PDF-"),
-    ("scoresheets.pdf", "%PDF-"),
-    ("decree-annex.pdf", "%PDF-"),
-    ("recap.xlsx", "PK"),
-    ("decree-annex.xlsx", "PK"),
+/// Where each stands, how it begins, and what it is saved as.
+const FILES: [(&str, &str, &str); 6] = [
+    ("minutes.pdf", "%PDF-", "berita-acara.pdf"),
+    ("recap.pdf", "%PDF-", "rekapitulasi.pdf"),
+    ("scoresheets.pdf", "%PDF-", "lembar-penilaian.pdf"),
+    ("decree-annex.pdf", "%PDF-", "lampiran-keputusan.pdf"),
+    ("recap.xlsx", "PK", "rekapitulasi.xlsx"),
+    ("decree-annex.xlsx", "PK", "lampiran-keputusan.xlsx"),
 ];
 
 fn judged(stage: &Stage) -> String {
@@ -50,7 +51,7 @@ fn every_document_is_a_file_of_its_kind(app: &App) {
             "published" => stage.step(&round, "publish"),
             _ => {}
         }
-        for (file, begins) in FILES {
+        for (file, begins, saved) in FILES {
             let answer = get(&stage, &round, file);
             assert!(answer.text.starts_with(begins), "{status} {file}");
             let media = if file.ends_with("pdf") {
@@ -59,7 +60,7 @@ fn every_document_is_a_file_of_its_kind(app: &App) {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             };
             assert_eq!(answer.header("content-type"), Some(media), "{status} {file}");
-            let name = format!("attachment; filename=\"{round}-{file}\"");
+            let name = format!("attachment; filename=\"{round}-{saved}\"");
             assert_eq!(answer.header("content-disposition"), Some(name.as_str()));
             assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
         }
@@ -150,7 +151,7 @@ fn documents_are_for_those_who_see_names(app: &App) {
     let round = judged(&stage);
     stage.step(&round, "close");
     stage.step(&round, "publish");
-    for (file, _) in FILES {
+    for (file, ..) in FILES {
         let path = format!("{API}/rounds/{round}/{file}");
         stage.admin.get(&path).must(200);
         stage.auditor.get(&path).must(200);
@@ -165,7 +166,7 @@ fn documents_are_for_those_who_see_names(app: &App) {
 fn a_round_without_sheets_has_documents_too(app: &App) {
     let stage = stage(app, 1, 1);
     let round = stage.draft_round(json!({}));
-    for (file, begins) in FILES {
+    for (file, begins, _) in FILES {
         assert!(get(&stage, &round, file).text.starts_with(begins), "{file}");
     }
 }
@@ -181,7 +182,7 @@ fn a_recommendation_is_a_draft_until_it_is_issued(app: &App) {
     assert!(drafted.text.starts_with("%PDF-"));
     assert_eq!(drafted.header("content-type"), Some("application/pdf"));
     let id = path.rsplit('/').next().expect("an id");
-    let name = format!("attachment; filename=\"{id}-recommendation.pdf\"");
+    let name = format!("attachment; filename=\"{id}-daftar-nominasi.pdf\"");
     assert_eq!(drafted.header("content-disposition"), Some(name.as_str()));
     assert!(read().text == drafted.text, "the same bytes for the same data");
     stage.organizer.send("GET", &file, nothing().with("if-none-match", drafted.etag())).must(304);

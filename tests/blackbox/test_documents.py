@@ -278,7 +278,7 @@ class Documents:
         read = Paper(self.document("minutes.pdf"))
         events = chain.verify(self.database, self.stage.competition)
         [result] = [event.data["result_sha256"] for event in events if event.type == "result.published"]
-        self.assertEqual(groups_of_eight(read.text.split("(result_sha256)")[-1]), result)
+        self.assertEqual(groups_of_eight(read.text.split("Sidik jari hasil")[-1]), result)
         seq, rest = re.search(r"Ujung log, kejadian nomor (\d+) (.*)", read.text).groups()
         self.assertEqual((int(seq), groups_of_eight(rest)), (events[-1].seq, events[-1].leaf))
         return read

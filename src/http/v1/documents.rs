@@ -51,7 +51,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 #[get("/api/v1/rounds/{id}/minutes.pdf")]
 async fn get_minutes(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
     let make = |data: &_| Ok(minutes::pdf(data)?);
-    file(caller, path_id(&path)?, (PDF, "minutes.pdf"), documents::minutes, make).await
+    file(caller, path_id(&path)?, (PDF, "berita-acara.pdf"), documents::minutes, make).await
 }
 
 /// Download a round's recapitulation (rekapitulasi)
@@ -63,7 +63,7 @@ async fn get_minutes(caller: Caller<Readers>, path: web::Path<String>) -> Result
     responses((status = 200, body = PdfFile, content_type = "application/pdf", description = "The recapitulation.")))]
 #[get("/api/v1/rounds/{id}/recap.pdf")]
 async fn get_recap(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
-    file(caller, path_id(&path)?, (PDF, "recap.pdf"), documents::result, |data| Ok(recap::pdf(data)?)).await
+    file(caller, path_id(&path)?, (PDF, "rekapitulasi.pdf"), documents::result, |data| Ok(recap::pdf(data)?)).await
 }
 
 /// Download a round's recapitulation as a workbook
@@ -76,7 +76,8 @@ async fn get_recap(caller: Caller<Readers>, path: web::Path<String>) -> Result<R
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", description = "The workbook.")))]
 #[get("/api/v1/rounds/{id}/recap.xlsx")]
 async fn get_recap_workbook(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
-    file(caller, path_id(&path)?, (XLSX, "recap.xlsx"), documents::result, |data| Ok(recap::workbook(data)?)).await
+    file(caller, path_id(&path)?, (XLSX, "rekapitulasi.xlsx"), documents::result, |data| Ok(recap::workbook(data)?))
+        .await
 }
 
 /// Download a round's scoresheets for signature (lembar penilaian)
@@ -87,7 +88,8 @@ async fn get_recap_workbook(caller: Caller<Readers>, path: web::Path<String>) ->
     responses((status = 200, body = PdfFile, content_type = "application/pdf", description = "The scoresheets.")))]
 #[get("/api/v1/rounds/{id}/scoresheets.pdf")]
 async fn get_scoresheets(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
-    file(caller, path_id(&path)?, (PDF, "scoresheets.pdf"), documents::result, |data| Ok(scoresheets::pdf(data)?)).await
+    file(caller, path_id(&path)?, (PDF, "lembar-penilaian.pdf"), documents::result, |data| Ok(scoresheets::pdf(data)?))
+        .await
 }
 
 /// Download the draft annex of the decree (lampiran rancangan keputusan)
@@ -99,8 +101,10 @@ async fn get_scoresheets(caller: Caller<Readers>, path: web::Path<String>) -> Re
     responses((status = 200, body = PdfFile, content_type = "application/pdf", description = "The annex.")))]
 #[get("/api/v1/rounds/{id}/decree-annex.pdf")]
 async fn get_decree_annex(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
-    file(caller, path_id(&path)?, (PDF, "decree-annex.pdf"), documents::annex, |data| Ok(decree_annex::pdf(data)?))
-        .await
+    file(caller, path_id(&path)?, (PDF, "lampiran-keputusan.pdf"), documents::annex, |data| {
+        Ok(decree_annex::pdf(data)?)
+    })
+    .await
 }
 
 /// Download the draft annex of the decree as a workbook
@@ -113,10 +117,11 @@ async fn get_decree_annex(caller: Caller<Readers>, path: web::Path<String>) -> R
 #[get("/api/v1/rounds/{id}/decree-annex.xlsx")]
 async fn get_decree_annex_workbook(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
     let make = |data: &_| Ok(decree_annex::workbook(data)?);
-    file(caller, path_id(&path)?, (XLSX, "decree-annex.xlsx"), documents::annex, make).await
+    file(caller, path_id(&path)?, (XLSX, "lampiran-keputusan.xlsx"), documents::annex, make).await
 }
 
-/// Gathers in one reading transaction, away from the threads that serve, and draws when its turn has come.
+/// Gathers in one reading transaction, away from the threads that serve, and draws when its turn has come. The file is saved
+/// under what the paper calls itself, as it is read by those who do not know the addresses.
 pub(super) async fn file<I, T>(
     caller: Caller<Readers>,
     id: I,

@@ -81,7 +81,7 @@ async fn get_recommendation_xlsx(caller: Caller<Readers>, path: web::Path<String
 async fn get_recommendation_pdf(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
     let make = |data: &_| Ok(nominations::pdf(data)?);
     let read = recommendation_document::nominations;
-    documents::file(caller, path_id(&path)?, (PDF, "recommendation.pdf"), read, make).await
+    documents::file(caller, path_id(&path)?, (PDF, "daftar-nominasi.pdf"), read, make).await
 }
 
 async fn file(
