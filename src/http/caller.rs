@@ -100,10 +100,10 @@ impl Call {
         let app = request
             .app_data::<web::Data<App>>()
             .ok_or_else(|| Problem::from(AppError::Internal("the app is not configured".to_owned())))?;
-        let params = Params::parse(request.path(), request.query_string())?;
-        if let Some(contract) = request.app_data::<web::Data<Contract>>() {
-            contract.check_params(request, &params)?;
-        }
+        let params = match request.app_data::<web::Data<Contract>>() {
+            Some(contract) => contract.checked_params(request)?,
+            None => Params::parse(request.path(), request.query_string())?,
+        };
         let call = Self {
             params,
             method: request.method().to_string(),
@@ -225,7 +225,7 @@ impl<R: Roles> FromRequest for Caller<R> {
 }
 
 impl Anyone {
-    fn new(request: &HttpRequest) -> Result<Self, Problem> {
+    pub fn new(request: &HttpRequest) -> Result<Self, Problem> {
         let actor = match identity(request) {
             Identity::Known(actor) => Some(actor),
             Identity::Anonymous => None,

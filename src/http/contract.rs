@@ -1,5 +1,5 @@
-//! The OpenAPI document as a table that the service itself obeys: which paths there are, which methods they take, and
-//! which query parameters each operation knows.
+//! The OpenAPI document as a table that the service itself obeys: which paths there are, which methods they take, which
+//! query parameters each operation knows, and which operations are pages for people.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,17 @@ use super::parameters;
 use super::params::Params;
 use super::problem::Problem;
 
-/// Paths with their methods and the query parameters of each.
+/// Paths with their methods and what is known of each.
 #[derive(Debug, Default)]
-pub struct Contract(BTreeMap<String, BTreeMap<String, Vec<String>>>);
+pub struct Contract(BTreeMap<String, BTreeMap<String, Operation>>);
+
+#[derive(Debug, Default)]
+struct Operation {
+    /// The query parameters that it knows.
+    query: Vec<String>,
+    /// It answers in HTML, to readers who did not write its address themselves.
+    page: bool,
+}
 
 impl Contract {
     pub fn from_document(document: &Value) -> Self {
@@ -22,16 +30,19 @@ impl Contract {
         Self(paths.iter().map(|(path, item)| (path.clone(), operations(item))).collect())
     }
 
-    /// Refuses parameters that the operation does not know, any that stands twice, and values that cannot be: all at once.
-    pub fn check_params(&self, request: &HttpRequest, params: &Params) -> Result<(), Problem> {
-        // Finding the pattern goes through all addresses once more.
-        if params.pairs().is_empty() {
-            return Ok(());
+    /// The query of a request; of a page's only what the page knows.
+    pub fn params(&self, request: &HttpRequest) -> Result<Params, Problem> {
+        match self.operation(request) {
+            Some(Operation { query, page: true }) => Params::parse_known(request.path(), request.query_string(), query),
+            Some(_) | None => Params::parse(request.path(), request.query_string()),
         }
-        let known = request
-            .match_pattern()
-            .and_then(|pattern| self.0.get(&pattern)?.get(request.method().as_str()))
-            .map_or(&[][..], Vec::as_slice);
+    }
+
+    /// The same, without parameters that the operation does not know, any that stands twice, and values that cannot be: all
+    /// of them are refused at once.
+    pub fn checked_params(&self, request: &HttpRequest) -> Result<Params, Problem> {
+        let params = self.params(request)?;
+        let known = self.operation(request).map_or(&[][..], |operation| &operation.query);
         let mut faults = Vec::new();
         for (i, (name, value)) in params.pairs().iter().enumerate() {
             let fault = if !known.contains(name) {
@@ -39,18 +50,26 @@ impl Contract {
             } else if params.pairs()[..i].iter().any(|(before, _)| before == name) {
                 Some("stands twice".to_owned())
             } else {
-                parameters::fault(params, name, value)
+                parameters::fault(&params, name, value)
             };
             faults.extend(fault.map(|detail| (name.clone(), detail)));
         }
         match faults.as_slice() {
-            [] => Ok(()),
+            [] => Ok(params),
             [(name, detail)] => Err(Problem::parameter(name, detail)),
             [..] => {
                 let detail = format!("{} query parameters cannot be used", faults.len());
                 Err(Problem::new(Kind::BadParameter, detail).with_parameters(faults))
             }
         }
+    }
+
+    fn operation(&self, request: &HttpRequest) -> Option<&Operation> {
+        // Finding the pattern goes through all addresses once more; most requests ask nothing.
+        if request.query_string().is_empty() {
+            return None;
+        }
+        self.0.get(&request.match_pattern()?)?.get(request.method().as_str())
     }
 
     /// What to answer where no handler matched: 405 with the methods that there are, or 404.
@@ -68,7 +87,7 @@ impl Contract {
     }
 }
 
-fn operations(item: &Value) -> BTreeMap<String, Vec<String>> {
+fn operations(item: &Value) -> BTreeMap<String, Operation> {
     let empty = serde_json::Map::new();
     item.as_object()
         .unwrap_or(&empty)
@@ -77,7 +96,8 @@ fn operations(item: &Value) -> BTreeMap<String, Vec<String>> {
         .map(|(method, operation)| {
             let parameters = operation["parameters"].as_array().into_iter().flatten();
             let query = parameters.filter(|p| p["in"] == "query").filter_map(|p| p["name"].as_str()).map(str::to_owned);
-            (method.to_uppercase(), query.collect())
+            let page = !operation["responses"]["200"]["content"]["text/html"].is_null();
+            (method.to_uppercase(), Operation { query: query.collect(), page })
         })
         .collect()
 }
@@ -109,6 +129,14 @@ fn matches(template: &str, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_are_told_apart_by_what_they_answer() {
+        let contract = Contract::from_document(&crate::http::openapi::document());
+        let page = |path: &str| contract.0[path]["GET"].page;
+        assert!(["/", "/innovations", "/results/rounds/{id}", "/problems/{slug}"].into_iter().all(page));
+        assert!(!["/results/styles.css", "/api/v1/hub/innovations", "/openapi.json"].into_iter().any(page));
+    }
 
     #[test]
     fn templates_match_segment_by_segment() {

@@ -43,7 +43,9 @@ use crate::domain::fault::CODES;
         (name = "Recommendations", description = "From a ranking to what is proposed to a programme."),
         (name = "Innovation hub", description = "The public catalogue of innovations (simpul inovasi)."),
         (name = "Reports", description = "How far the duty to innovate is met."),
-        (name = "Public pages", description = "Published results for people, in HTML and without JavaScript."),
+        (name = "Public pages", description = "Published results and the innovation hub for people, in HTML \
+            and without JavaScript. A page ignores query parameters that it does not know. Who accepts `text/html` gets 400 and 404 as \
+            a page in the language asked for, all others as a problem."),
         (name = "Scoring", description = "The scoring engine by itself."),
         (name = "Service", description = "Health, version, contract."),
     )

@@ -17,6 +17,9 @@ pub const MOST_ITEMS: i64 = 100;
 /// Digits of the mark by which a list knows its own cursors.
 const MARK: usize = 12;
 
+/// What a problem calls a query that cannot be read at all.
+pub const UNREADABLE: &str = "query";
+
 /// Pages with a form: what a reader leaves open there is sent as an empty text, and says nothing.
 const FORMS: [&str; 1] = ["/innovations"];
 
@@ -41,11 +44,23 @@ pub struct Params {
 
 impl Params {
     pub fn parse(path: &str, query: &str) -> Result<Self, Problem> {
-        let unreadable = || Problem::parameter("query", "cannot be read as name=value pairs in UTF-8");
+        Self::read(path, query, |_| true)
+    }
+
+    /// Of a query only what is known. Messengers and search engines append words of their own to the addresses that they
+    /// hand on (`fbclid`, `utm_source`), and a page bears them.
+    pub fn parse_known(path: &str, query: &str, known: &[String]) -> Result<Self, Problem> {
+        Self::read(path, query, |name| decode(name).is_some_and(|name| known.contains(&name)))
+    }
+
+    fn read(path: &str, query: &str, wanted: impl Fn(&str) -> bool) -> Result<Self, Problem> {
+        let unreadable = || Problem::parameter(UNREADABLE, "cannot be read as name=value pairs in UTF-8");
         let mut pairs: Vec<(String, String)> = Vec::new();
         for part in query.split('&').filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            pairs.push((decode(name).ok_or_else(unreadable)?, decode(value).ok_or_else(unreadable)?));
+            if wanted(name) {
+                pairs.push((decode(name).ok_or_else(unreadable)?, decode(value).ok_or_else(unreadable)?));
+            }
         }
         if FORMS.contains(&path) {
             pairs.retain(|(_, value)| !value.is_empty());
@@ -60,6 +75,13 @@ impl Params {
 
     pub fn get(&self, name: &str) -> Option<&str> {
         self.pairs.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The address with all that was asked, but for what `left_out` names.
+    pub fn address_without(&self, left_out: &[&str]) -> String {
+        let kept = self.pairs.iter().filter(|(name, _)| !left_out.contains(&name.as_str()));
+        let query: Vec<_> = kept.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        if query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, query.join("&")) }
     }
 
     /// A word of a closed list, or an id.
@@ -120,15 +142,25 @@ impl Params {
         readable.then(|| key.to_owned())
     }
 
-    /// What tells one list from another: the address, and all parameters but those that walk through it.
+    /// What tells one list from another: the address, and all parameters but those that walk through it and the language
+    /// that it is read in.
     fn mark(&self) -> String {
-        let walks = |name: &str| matches!(name, "limit" | "cursor");
-        let mut filters: Vec<_> = self.pairs.iter().filter(|(name, _)| !walks(name)).collect();
+        let same_list = |name: &str| matches!(name, "limit" | "cursor" | "lang");
+        let mut filters: Vec<_> = self.pairs.iter().filter(|(name, _)| !same_list(name)).collect();
         filters.sort_unstable();
         let mut mark = events::sha256(format!("{} {filters:?}", self.path).as_bytes());
         mark.truncate(MARK);
         mark
     }
+}
+
+/// Percent-encoding of a name or value: what every address may hold stays as it is (RFC 3986, unreserved).
+fn encode(text: &str) -> String {
+    let spelled = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    text.bytes().map(spelled).collect()
 }
 
 /// Percent-decoding of a query, `+` as a space.
@@ -173,6 +205,7 @@ mod tests {
             list(path, &format!("{query}&cursor={given}")).page().ok().and_then(|page| page.after)
         };
         assert_eq!(read("/a", "year=1&q=%78&limit=7").as_deref(), Some("abc"), "order, spelling and limit are free");
+        assert_eq!(read("/a", "q=x&year=1&lang=en").as_deref(), Some("abc"), "the same list in another language");
         for (path, query) in [("/b", "q=x&year=1"), ("/a", "q=y&year=1"), ("/a", "q=x"), ("/a", "")] {
             assert_eq!(read(path, query), None, "{path}?{query}");
         }
@@ -182,6 +215,17 @@ mod tests {
     fn what_a_form_leaves_open_says_nothing() {
         let level = |path: &str| Params::parse(path, "level=&q=a").expect("a query").get("level").map(str::to_owned);
         assert_eq!((level("/innovations"), level("/api/v1/agencies")), (None, Some(String::new())));
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out_though_it_cannot_be_read() {
+        let known = ["q".to_owned(), "lang".to_owned()];
+        let read = |query: &str| Params::parse_known("/innovations", query, &known);
+        let params = read("utm_source=wa&q=a%20%26+%C3%A9&fbclid=%zz&%zz=1&lang=en").expect("a query");
+        assert_eq!(params.get("q"), Some("a & é"));
+        assert_eq!(params.address_without(&[]), "/innovations?q=a%20%26%20%C3%A9&lang=en");
+        assert_eq!(params.address_without(&["q", "lang"]), "/innovations");
+        assert!(read("q=%zz").is_err(), "what is known must be readable");
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub struct ProblemBody {
 const MOST_NAMED: usize = 1_000;
 
 /// A request that was refused or failed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Problem {
     kind: Kind,
     detail: String,
@@ -79,6 +79,17 @@ impl Problem {
 
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// The query parameters and headers that cannot be used, each once.
+    pub fn parameters(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for name in self.errors.iter().filter_map(|fault| fault.parameter.as_deref()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// A query parameter or header that cannot be used.

@@ -1,6 +1,7 @@
 //! What people read in Indonesian and in English, wherever it is read: official records have the Indonesian, public pages
 //! both. Sentences alone; how they are laid out is for those who use them.
 
+pub mod innovation;
 pub mod method;
 
 /// The language of a sentence.

@@ -13,6 +13,7 @@ on_both! {
     a_fact_without_evidence_is_a_claim_and_institutionalises_nothing
     answers_may_be_kept_and_are_known_again
     pages_show_search_facts_and_family_in_both_languages
+    a_search_is_kept_in_the_other_language
 }
 
 const PRIVATE: [&str; 4] = ["bukti-rahasia", "anggaran-rahasia", "Tersembunyi", "rahasia"];
@@ -24,7 +25,7 @@ fn family(app: &App) -> (Stage<'_>, [String; 3]) {
     let all =
         |met| json!({"budgeted": facts(met), "tupoksi": facts(met), "legal_basis": facts(met), "culture": facts(met)});
     let source = json!({"listed": true, "description": "Sekolah <b>kembali</b>", "sdg_goals": [4], "affairs": ["education"],
-        "stage": "applied", "institutionalisation": all(true), "awards": [{"programme": "KIPP", "year": 2021, "title": "Top 45"}],
+        "stage": "applied", "applied_on": "2024-01-05", "institutionalisation": all(true), "awards": [{"programme": "KIPP", "year": 2021, "title": "Top 45"}],
         "indicators": {"16": {"level": 2, "evidence": "bukti-rahasia"}}});
     let source = innovation(&stage, "Sumber", source);
     let derived = innovation(
@@ -177,6 +178,9 @@ fn pages_show_search_facts_and_family_in_both_languages(app: &App) {
         "Kota Cilegon",
         "Top 45 (KIPP 2021)",
         "4. Pendidikan berkualitas",
+        "<li>Pendidikan</li>",
+        "5 Januari 2024",
+        "Kantor <strong>Dinas Sumber</strong>, Kota Cilegon",
         "KUDU",
         "<svg class=\"family\"",
         "Sekolah &lt;b&gt;kembali",
@@ -187,7 +191,29 @@ fn pages_show_search_facts_and_family_in_both_languages(app: &App) {
     }
     assert!(!one.contains("style=") && !one.contains("<script"), "the policy allows neither");
     let english = page(&reader, &format!("/innovations/{source}?lang=en")).must(200).text;
-    assert!(english.contains("Contact agency") && english.contains("replicates in part"), "{english}");
+    for due in ["The office of", "replicates in part", "4. Quality education", "<li>Education</li>", "5 January 2024"] {
+        assert!(english.contains(due), "{due} is not in {english}");
+    }
+    assert!(page(&reader, "/innovations?lang=en").must(200).text.contains(">14. Life below water<"));
     assert_eq!(reader.get("/innovations/unknown").must(404).problem(), "not-found");
     assert_eq!(one.matches("class=\"node").count(), 3);
+}
+
+fn a_search_is_kept_in_the_other_language(app: &App) {
+    let (_stage, _) = family(app);
+    let reader = app.anonymous();
+    let list = page(&reader, "/innovations?q=antrean+%26&fbclid=x&sdg=4&stage=").must(200).text;
+    assert!(list.contains("href=\"/innovations?q=antrean%20%26&amp;sdg=4&amp;lang=en\""), "{list}");
+    let list = page(&reader, "/innovations?lang=en&q=antrean").must(200).text;
+    assert!(list.contains("href=\"/innovations?q=antrean\""), "{list}");
+    // The same part of the list too.
+    let links =
+        |text: &str| text.split("href=\"").filter_map(|part| part.split('"').next()).map(str::to_owned).collect();
+    let first: Vec<String> = links(&page(&reader, "/innovations?limit=1&utm_source=wa").must(200).text);
+    let next = first.iter().find(|link| link.contains("cursor=")).expect("a next page").replace("&amp;", "&");
+    assert!(!next.contains("utm_source"), "{next}");
+    let second: Vec<String> = links(&page(&reader, &next).must(200).text);
+    let english =
+        second.iter().find(|link| link.contains("lang=en")).expect("the other language").replace("&amp;", "&");
+    assert!(page(&reader, &english).must(200).text.contains("Turunan"), "{english}");
 }

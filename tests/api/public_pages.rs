@@ -4,12 +4,14 @@ use serde_json::json;
 
 use crate::harness::app::App;
 use crate::harness::client::{Answer, Client, nothing};
-use crate::harness::given::{MARKS_79, Stage, sheet, stage};
+use crate::harness::given::{API, MARKS_79, Stage, sheet, stage};
 
 on_both! {
     a_published_result_is_a_page_that_explains_each_score
     what_is_not_published_has_no_page
     a_page_that_is_known_keeps_its_headers
+    what_others_append_to_an_address_is_borne
+    a_wrong_address_is_told_in_words_with_a_way_back
 }
 
 fn page(reader: &Client, path: &str) -> Answer {
@@ -89,5 +91,61 @@ fn a_page_that_is_known_keeps_its_headers(app: &App) {
     for header in ["etag", "content-security-policy", "cache-control"] {
         assert!(first.header(header).is_some());
         assert_eq!(first.header(header), again.header(header), "{header}");
+    }
+}
+
+/// Messengers and search engines mark the addresses that they hand on.
+fn what_others_append_to_an_address_is_borne(app: &App) {
+    let (stage, round) = scored(app);
+    stage.step(&round, "publish");
+    let reader = app.anonymous();
+    for path in [
+        "/".to_owned(),
+        "/results".to_owned(),
+        format!("/results/competitions/{}", stage.competition),
+        format!("/results/rounds/{round}"),
+        format!("/results/rounds/{round}/entries/{}", stage.entries[0]),
+        "/innovations".to_owned(),
+        "/problems/invalid".to_owned(),
+    ] {
+        for accept in ["text/html", "*/*"] {
+            let path = format!("{path}?fbclid=x&lang=id&utm_source=%zz&fbclid=y");
+            let path = if path.starts_with("/problems") { path.replace("lang=id&", "") } else { path };
+            let answer = reader.send("GET", &path, nothing().with("accept", accept)).must(200);
+            assert!(!answer.text.contains("fbclid") && !answer.text.contains("utm_source"), "{path}: {}", answer.text);
+        }
+    }
+    for path in ["/hub/innovations", &format!("/rounds/{round}/ranking")] {
+        assert_eq!(reader.get(&format!("{API}{path}?fbclid=x")).must(400).problem(), "bad-parameter", "{path}");
+    }
+}
+
+fn a_wrong_address_is_told_in_words_with_a_way_back(app: &App) {
+    let (stage, round) = scored(app);
+    stage.step(&round, "publish");
+    let reader = app.anonymous();
+    let ranking = format!("/results/rounds/{round}?after=-1");
+    for (path, wrong, back) in [
+        ("/innovations?sdg=99&q=antrean", "<strong>TPB</strong>: harus satu angka dari 1 sampai 17", "/innovations"),
+        ("/innovations?sdg=4&sdg=5", "<strong>TPB</strong>: harus satu angka dari 1 sampai 17", "/innovations"),
+        ("/innovations?stage=x&fbclid=y", "initiative, trial, applied", "/innovations"),
+        ("/innovations?q=%zz", "Tanda tanya dan selebihnya", "/innovations"),
+        ("/innovations/unknown?lang=fr", "<strong>Bahasa</strong>: harus salah satu dari: id, en", "/innovations"),
+        ("/?lang=fr", "<strong>Bahasa</strong>", "/"),
+        (&ranking, "satu angka, 0 atau lebih", "/results"),
+        (
+            "/innovations?sdg=99&lang=en",
+            "<strong>SDG</strong>: must be one number from 1 to 17",
+            "/innovations?lang=en",
+        ),
+    ] {
+        let answer = page(&reader, path).must(400);
+        assert!(answer.header("content-type").is_some_and(|kind| kind.starts_with("text/html")), "{path}");
+        let back = format!("<a class=\"button main\" href=\"{back}\">");
+        let language = if path.contains("lang=en") { "<html lang=\"en\"" } else { "<html lang=\"id\"" };
+        for due in [wrong, &back, language] {
+            assert!(answer.text.contains(due), "{path}: {due} is not in {}", answer.text);
+        }
+        assert_eq!(reader.get(path).must(400).problem(), "bad-parameter", "for programs: {path}");
     }
 }

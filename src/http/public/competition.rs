@@ -1,14 +1,14 @@
 //! A competition's published results: its rounds, and all of them taken together once every weighted one is published.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpResponse, get, web};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page};
+use super::frame::Page;
+use super::reader::Reader;
 use super::results::publications as cards;
 use crate::domain::competition::Competition;
 use crate::http::caller::Anyone;
-use crate::http::problem::Problem;
 use crate::http::v1::values::path_id;
 use crate::services::competition_ranking::{CompetitionPage, CompetitionPlace, competition_ranking};
 use crate::services::publications::{self, Publication};
@@ -32,28 +32,21 @@ const MOST: i64 = 1000;
         ("lang" = Option<String>, Query, description = "`id` or `en`; `id` where it is left out.", example = "en")),
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/results/competitions/{id}")]
-async fn competition_page(
-    caller: Anyone,
-    request: HttpRequest,
-    path: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    let tongue = frame::asked_tongue(&caller)?;
-    let (app, sight) = (caller.app.clone(), crate::domain::policy::Visibility::of(None));
-    let made = match path_id(&path) {
-        Ok(id) => {
-            let read = move |conn: &mut crate::store::Conn| {
-                let found = publications::list(conn)?.into_iter().find(|one| one.competition.id == id);
-                let publication = found.ok_or(AppError::NotFound)?;
-                let asked = Asked { group: None, page: services::Page { limit: MOST, after: None } };
-                let ranking = competition_ranking(conn, Source::of(&app), sight, id, &asked)?;
-                Ok::<_, AppError>((publication, ranking))
-            };
-            let found = caller.app.store.read(read).await;
-            found.map_err(Problem::from).map(|(publication, ranking)| page(tongue, publication, ranking.as_ref().ok()))
-        }
-        Err(error) => Err(error.into()),
+async fn competition_page(reader: Reader, path: web::Path<String>) -> HttpResponse {
+    let make = async |tongue: Tongue, caller: &Anyone| {
+        let (id, app) = (path_id(&path)?, caller.app.clone());
+        let sight = crate::domain::policy::Visibility::of(None);
+        let read = move |conn: &mut crate::store::Conn| {
+            let found = publications::list(conn)?.into_iter().find(|one| one.competition.id == id);
+            let publication = found.ok_or(AppError::NotFound)?;
+            let asked = Asked { group: None, page: services::Page { limit: MOST, after: None } };
+            let ranking = competition_ranking(conn, Source::of(&app), sight, id, &asked)?;
+            Ok::<_, AppError>((publication, ranking))
+        };
+        let (publication, ranking) = caller.app.store.read(read).await?;
+        Ok(page(tongue, publication, ranking.as_ref().ok()))
     };
-    Ok(frame::send(&request, tongue, made))
+    reader.answer(make).await
 }
 
 fn page(tongue: Tongue, publication: Publication, ranking: Option<&CompetitionPage>) -> Page {

@@ -1,14 +1,14 @@
 //! One entry's published score, followed down to each mark.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpResponse, get, web};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page};
+use super::frame::Page;
 use super::method;
+use super::reader::Reader;
 use super::round::{group_name, remarks};
 use crate::http::caller::Anyone;
-use crate::http::problem::Problem;
 use crate::http::v1::values::path_id;
 use crate::services::AppError;
 use crate::services::publications::{self, PublishedRound};
@@ -29,26 +29,18 @@ pub fn routes(config: &mut ServiceConfig) {
         ("lang" = Option<String>, Query, description = "`id` or `en`; `id` where it is left out.", example = "en")),
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/results/rounds/{id}/entries/{entry_id}")]
-async fn entry_page(
-    caller: Anyone,
-    request: HttpRequest,
-    path: web::Path<(String, String)>,
-) -> Result<HttpResponse, Problem> {
-    let tongue = frame::asked_tongue(&caller)?;
-    let ids = path_id(&path.0).and_then(|round| Ok((round, path_id(&path.1)?)));
-    let made = match ids {
-        Ok((round, entry)) => {
-            let read = move |conn: &mut crate::store::Conn| {
-                let published = publications::round(conn, round)?;
-                let item = publications::item(conn, round, entry)?;
-                Ok::<_, AppError>((published, item))
-            };
-            let found = caller.app.store.read(read).await;
-            found.map_err(Problem::from).map(|(published, item)| page(tongue, &published, &item))
-        }
-        Err(error) => Err(error.into()),
+async fn entry_page(reader: Reader, path: web::Path<(String, String)>) -> HttpResponse {
+    let make = async |tongue: Tongue, caller: &Anyone| {
+        let (round, entry) = (path_id(&path.0)?, path_id(&path.1)?);
+        let read = move |conn: &mut crate::store::Conn| {
+            let published = publications::round(conn, round)?;
+            let item = publications::item(conn, round, entry)?;
+            Ok::<_, AppError>((published, item))
+        };
+        let (published, item) = caller.app.store.read(read).await?;
+        Ok(page(tongue, &published, &item))
     };
-    Ok(frame::send(&request, tongue, made))
+    reader.answer(make).await
 }
 
 fn page(tongue: Tongue, published: &PublishedRound, item: &ResultItem) -> Page {

@@ -1,16 +1,13 @@
-//! What all public pages share: language, frame, style sheet, headers, and how a refusal looks to a reader.
+//! What all public pages share: frame, style sheet, and how days and addresses are written in each language.
 
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse, ResponseError, get};
+use actix_web::{HttpResponse, get};
 use maud::{DOCTYPE, Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::domain::date::MONTHS;
-use crate::http::caller::{Anyone, Public};
+use crate::domain::date::{Date, MONTHS};
+use crate::http::caller::Public;
 use crate::http::client;
-use crate::http::kinds::Kind;
-use crate::http::preconditions;
-use crate::http::problem::Problem;
 use crate::store::events;
 use crate::wording::Tongue;
 
@@ -18,7 +15,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(public_styles);
 }
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; \
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; \
                       frame-ancestors 'none'";
 
 /// The client's tokens and controls, and what only these pages have. A page without script follows the device into the dark:
@@ -34,16 +31,6 @@ const STYLES: &str = concat!(
     include_str!("public.css"),
 );
 
-/// The language of a page: Indonesian, unless `?lang=en` asks for English.
-pub fn asked_tongue(caller: &Anyone) -> Result<Tongue, Problem> {
-    let parse = |word: &str| match word {
-        "id" => Some(Tongue::Id),
-        "en" => Some(Tongue::En),
-        _ => None,
-    };
-    Ok(caller.params().word("lang", parse, "id or en")?.unwrap_or(Tongue::Id))
-}
-
 /// What pages alone ask of a language.
 impl Tongue {
     const fn code(self) -> &'static str {
@@ -58,6 +45,19 @@ impl Tongue {
         }
     }
 
+    /// A day in words: `5 Januari 2024`.
+    pub fn day(self, day: Date) -> String {
+        let Some(day) = chrono::NaiveDate::default().checked_add_signed(chrono::TimeDelta::days(day.days())) else {
+            return day.to_string();
+        };
+        format!("{} {} {}", day.format("%-d"), self.month(&day), day.format("%Y"))
+    }
+
+    fn month(self, day: &impl chrono::Datelike) -> &'static str {
+        let (id, en) = MONTHS[day.month0() as usize];
+        self.say(id, en)
+    }
+
     /// A day and time, in the province's time (WIB, UTC+7, which knows no summer time).
     pub fn moment(self, at: crate::domain::time::Moment) -> String {
         const WIB_SECONDS: i32 = 7 * 60 * 60;
@@ -67,8 +67,7 @@ impl Tongue {
             return at.to_string();
         };
         let local = at.with_timezone(&zone);
-        let month = MONTHS[chrono::Datelike::month0(&local) as usize];
-        format!("{} {} {} WIB", local.format("%-d"), self.say(month.0, month.1), local.format("%Y, %H.%M"))
+        format!("{} {} {} WIB", local.format("%-d"), self.month(&local), local.format("%Y, %H.%M"))
     }
 }
 
@@ -91,7 +90,8 @@ pub fn logo() -> Markup {
     }
 }
 
-fn whole(tongue: Tongue, path: &str, page: &Page) -> Markup {
+/// The page in its frame. In the other language it stands at the same address, whatever was asked of it.
+pub fn whole(tongue: Tongue, address: &str, page: &Page) -> Markup {
     let other = match tongue {
         Tongue::Id => Tongue::En,
         Tongue::En => Tongue::Id,
@@ -117,7 +117,7 @@ fn whole(tongue: Tongue, path: &str, page: &Page) -> Markup {
                                 a href=(tongue.link("/results")) { (tongue.say("Hasil", "Results")) }
                                 a href=(tongue.link("/innovations")) { (tongue.say("Inovasi", "Innovations")) }
                             }
-                            a class="button quiet" href=(other.link(path)) lang=(other.code()) hreflang=(other.code()) {
+                            a class="button quiet" href=(other.link(address)) lang=(other.code()) hreflang=(other.code()) {
                                 (other.say("Bahasa Indonesia", "English"))
                             }
                         }
@@ -148,68 +148,6 @@ fn whole(tongue: Tongue, path: &str, page: &Page) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-/// Sends a page, or its refusal: as a page to those who read pages, as a problem to all others.
-pub fn send(request: &HttpRequest, tongue: Tongue, made: Result<Page, Problem>) -> HttpResponse {
-    match made {
-        Ok(page) => {
-            let body = whole(tongue, request.path(), &page).into_string();
-            let tag = format!("\"{}\"", events::sha256(body.as_bytes()));
-            let known = preconditions::none_match(request.headers(), &tag);
-            let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-            // A 304 carries them too: browsers put its headers in the place of those of the page that they kept.
-            answer
-                .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
-                .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
-                .insert_header((header::ETAG, tag));
-            if known { answer.finish() } else { answer.content_type("text/html; charset=utf-8").body(body) }
-        }
-        Err(problem) => refuse(request, tongue, &problem),
-    }
-}
-
-fn refuse(request: &HttpRequest, tongue: Tongue, problem: &Problem) -> HttpResponse {
-    let wants_page = request
-        .headers()
-        .get(header::ACCEPT)
-        .is_some_and(|accept| accept.as_bytes().windows(9).any(|part| part == b"text/html"));
-    let plain = problem.error_response();
-    let unpublished = [Kind::NotFound, Kind::Unauthenticated, Kind::Forbidden].contains(&problem.kind());
-    if !wants_page || !unpublished {
-        return plain;
-    }
-    let content = if request.path().starts_with("/innovations") { no_innovation(tongue) } else { no_result(tongue) };
-    let title = tongue.say("Tidak ditemukan", "Not found").to_owned();
-    let body = whole(tongue, request.path(), &Page { title, crumbs: Vec::new(), content }).into_string();
-    HttpResponse::build(plain.status())
-        .content_type("text/html; charset=utf-8")
-        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
-        .body(body)
-}
-
-fn no_result(tongue: Tongue) -> Markup {
-    html! {
-        section class="empty" {
-            h2 { (tongue.say("Tidak ada hasil di alamat ini", "No result at this address")) }
-            p { (tongue.say(
-                "Mungkin belum diumumkan, atau alamatnya salah. Semua hasil yang sudah diumumkan ada di daftar hasil.",
-                "It may not be published yet, or the address is wrong. All published results stand in the list of results.")) }
-            a class="button main" href=(tongue.link("/results")) { (tongue.say("Daftar hasil", "List of results")) }
-        }
-    }
-}
-
-fn no_innovation(tongue: Tongue) -> Markup {
-    html! {
-        section class="empty" {
-            h2 { (tongue.say("Tidak ada inovasi di alamat ini", "No innovation at this address")) }
-            p { (tongue.say(
-                "Mungkin tidak lagi ada di simpul inovasi, atau alamatnya salah.",
-                "It may not stand in the innovation hub any more, or the address is wrong.")) }
-            a class="button main" href=(tongue.link("/innovations")) { (tongue.say("Simpul inovasi", "Innovation hub")) }
         }
     }
 }

@@ -1,19 +1,22 @@
 //! The innovation hub for readers: a search form, and what it found as cards.
 
-use actix_web::{HttpRequest, HttpResponse, get};
+use std::borrow::Cow;
+
+use actix_web::{HttpResponse, get};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page};
-use crate::domain::innovation::{Award, Form, Innovation, Stage};
+use super::frame::Page;
+use super::reader::Reader;
+use crate::domain::innovation::{Award, Form, Innovation, MOST_GOALS, Stage};
 use crate::domain::region;
 use crate::http::caller::Anyone;
 use crate::http::params::{PageParams, Params};
-use crate::http::problem::Problem;
 use crate::http::v1::hub::{HubParams, filter};
 use crate::services::hub::{self, Item};
 use crate::store::Listed;
 use crate::wording::Tongue;
+use crate::wording::innovation::{form, goal, stage};
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(hub_page);
@@ -31,16 +34,16 @@ pub fn routes(config: &mut ServiceConfig) {
     ),
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/innovations")]
-async fn hub_page(caller: Anyone, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let tongue = frame::asked_tongue(&caller)?;
-    let (filter, page) = (filter(caller.params())?, caller.params().page()?);
-    let found = caller.app.store.read(move |conn| hub::list(conn, &filter, &page)).await;
-    let query = request.query_string();
-    let made = found.map_err(Problem::from).map(|listed| self::page(tongue, caller.params(), query, listed));
-    Ok(frame::send(&request, tongue, made))
+async fn hub_page(reader: Reader) -> HttpResponse {
+    let make = async |tongue: Tongue, caller: &Anyone| {
+        let (filter, part) = (filter(caller.params())?, caller.params().page()?);
+        let listed = caller.app.store.read(move |conn| hub::list(conn, &filter, &part)).await?;
+        Ok(page(tongue, caller.params(), &listed))
+    };
+    reader.answer(make).await
 }
 
-fn page(tongue: Tongue, params: &Params, query: &str, listed: Listed<Item>) -> Page {
+fn page(tongue: Tongue, params: &Params, listed: &Listed<Item>) -> Page {
     let content = html! {
         p class="lead prose" { (tongue.say(
             "Inovasi di Banten yang terbuka untuk dipelajari dan ditiru: siapa pemiliknya, sejauh mana sudah melembaga, dan \
@@ -58,7 +61,7 @@ fn page(tongue: Tongue, params: &Params, query: &str, listed: Listed<Item>) -> P
             ul class="grid hub" { @for item in &listed.items { (card(tongue, item)) } }
         }
         @if let Some(key) = &listed.next {
-            p class="no-print" { a class="button" href=(next_address(query, &params.cursor(key))) {
+            p class="no-print" { a class="button" href=(next_address(params, &params.cursor(key))) {
                 (tongue.say("Halaman berikutnya", "Next page"))
             } }
         }
@@ -67,32 +70,36 @@ fn page(tongue: Tongue, params: &Params, query: &str, listed: Listed<Item>) -> P
 }
 
 /// The same search, further on.
-fn next_address(query: &str, cursor: &str) -> String {
-    let kept = query.split('&').filter(|part| !part.is_empty() && !part.starts_with("cursor="));
-    let query: Vec<_> = kept.map(str::to_owned).chain([format!("cursor={cursor}")]).collect();
-    format!("/innovations?{}", query.join("&"))
+fn next_address(params: &Params, cursor: &str) -> String {
+    let search = params.address_without(&["cursor"]);
+    format!("{search}{}cursor={cursor}", if search.contains('?') { '&' } else { '?' })
 }
 
 fn search_form(tongue: Tongue, params: &Params) -> Markup {
     let given = |name: &str| params.get(name).unwrap_or_default();
-    let yes_no = |yes: &'static str, no: &'static str| vec![("true".to_owned(), yes), ("false".to_owned(), no)];
+    let option = |value: &str, text: &'static str| (value.to_owned(), Cow::from(text));
+    let yes_no = |yes: &'static str, no: &'static str| vec![option("true", yes), option("false", no)];
     let selects = [
         (
             "region_code",
             tongue.say("Daerah", "Region"),
-            region::BANTEN.iter().map(|one| (one.code.to_owned(), one.name)).collect(),
+            region::BANTEN.iter().map(|one| option(one.code, one.name)).collect(),
         ),
         (
             "form",
             tongue.say("Bentuk", "Form"),
-            Form::ALL.iter().map(|one| (one.as_str().to_owned(), form(tongue, *one))).collect(),
+            Form::ALL.iter().map(|one| option(one.as_str(), form(tongue, *one))).collect(),
         ),
         (
             "stage",
             tongue.say("Tahapan", "Stage"),
-            Stage::ALL.iter().map(|one| (one.as_str().to_owned(), stage(tongue, *one))).collect(),
+            Stage::ALL.iter().map(|one| option(one.as_str(), stage(tongue, *one))).collect(),
         ),
-        ("sdg", tongue.say("TPB", "SDG"), (1..=17_usize).map(|goal| (goal.to_string(), GOALS[goal - 1])).collect()),
+        (
+            "sdg",
+            tongue.say("TPB", "SDG"),
+            (1..=MOST_GOALS).map(|number| (number.to_string(), goal(tongue, number).into())).collect(),
+        ),
         (
             "institutionalised",
             tongue.say("Pelembagaan", "Institutionalisation"),
@@ -131,17 +138,14 @@ fn search_form(tongue: Tongue, params: &Params) -> Markup {
     }
 }
 
-fn select(tongue: Tongue, name: &str, label: &str, options: &[(String, &str)], chosen: &str) -> Markup {
+fn select(tongue: Tongue, name: &str, label: &str, options: &[(String, Cow<str>)], chosen: &str) -> Markup {
     html! {
         div class="field" {
             label for=(name) { (label) }
             select class="input" id=(name) name=(name) {
                 option value="" { (tongue.say("Semua", "All")) }
                 @for (value, text) in options {
-                    option value=(value) selected[value == chosen] {
-                        @if name == "sdg" { (value) ". " }
-                        (text)
-                    }
+                    option value=(value) selected[value == chosen] { (text) }
                 }
             }
         }
@@ -198,43 +202,6 @@ fn beginning(text: &str) -> String {
 pub fn region_name(code: &str) -> &str {
     region::name(code).unwrap_or(code)
 }
-
-pub fn stage(tongue: Tongue, stage: Stage) -> &'static str {
-    match stage {
-        Stage::Initiative => tongue.say("Inisiatif", "Initiative"),
-        Stage::Trial => tongue.say("Uji coba", "Trial"),
-        Stage::Applied => tongue.say("Penerapan", "Applied"),
-    }
-}
-
-pub fn form(tongue: Tongue, form: Form) -> &'static str {
-    match form {
-        Form::Governance => tongue.say("Tata kelola pemerintahan", "Governance"),
-        Form::PublicService => tongue.say("Pelayanan publik", "Public service"),
-        Form::Other => tongue.say("Bentuk lain", "Other"),
-    }
-}
-
-/// The goals of sustainable development by their short Indonesian names (TPB).
-pub const GOALS: [&str; 17] = [
-    "Tanpa kemiskinan",
-    "Tanpa kelaparan",
-    "Kehidupan sehat dan sejahtera",
-    "Pendidikan berkualitas",
-    "Kesetaraan gender",
-    "Air bersih dan sanitasi layak",
-    "Energi bersih dan terjangkau",
-    "Pekerjaan layak dan pertumbuhan ekonomi",
-    "Industri, inovasi dan infrastruktur",
-    "Berkurangnya kesenjangan",
-    "Kota dan permukiman yang berkelanjutan",
-    "Konsumsi dan produksi yang bertanggung jawab",
-    "Penanganan perubahan iklim",
-    "Ekosistem lautan",
-    "Ekosistem daratan",
-    "Perdamaian, keadilan dan kelembagaan yang tangguh",
-    "Kemitraan untuk mencapai tujuan",
-];
 
 #[cfg(test)]
 mod tests {

@@ -2,20 +2,21 @@
 
 use std::collections::HashSet;
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpResponse, get, web};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page};
-use super::hub::{GOALS, award, badges, form, region_name, stage};
+use super::frame::Page;
+use super::hub::{award, badges, region_name};
 use super::hub_drawing::{self, kind};
+use super::reader::Reader;
 use crate::domain::innovation::Innovation;
 use crate::http::caller::Anyone;
-use crate::http::problem::Problem;
 use crate::http::v1::values::path_id;
 use crate::services::hub;
 use crate::services::lineage::{Graph, GraphNode};
 use crate::wording::Tongue;
+use crate::wording::innovation::{affair, form, goal, stage};
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(hub_innovation_page);
@@ -33,20 +34,13 @@ const MOST_LINES: usize = 300;
         ("lang" = Option<String>, Query, description = "`id` or `en`; `id` where it is left out.", example = "en")),
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/innovations/{id}")]
-async fn hub_innovation_page(
-    caller: Anyone,
-    request: HttpRequest,
-    path: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    let tongue = frame::asked_tongue(&caller)?;
-    let made = match path_id(&path) {
-        Ok(id) => {
-            let found = caller.app.store.read(move |conn| hub::get(conn, id)).await;
-            found.map_err(Problem::from).map(|(item, family)| page(tongue, &item.innovation, &family))
-        }
-        Err(error) => Err(error.into()),
+async fn hub_innovation_page(reader: Reader, path: web::Path<String>) -> HttpResponse {
+    let make = async |tongue: Tongue, caller: &Anyone| {
+        let id = path_id(&path)?;
+        let (item, family) = caller.app.store.read(move |conn| hub::get(conn, id)).await?;
+        Ok(page(tongue, &item.innovation, &family))
     };
-    Ok(frame::send(&request, tongue, made))
+    reader.answer(make).await
 }
 
 fn page(tongue: Tongue, innovation: &Innovation, family: &Graph) -> Page {
@@ -76,11 +70,16 @@ fn page(tongue: Tongue, innovation: &Innovation, family: &Graph) -> Page {
 fn contact(tongue: Tongue, innovation: &Innovation) -> Markup {
     html! {
         section class="card stack-s" aria-labelledby="contact" {
-            h2 id="contact" { (tongue.say("Narahubung", "Contact agency")) }
-            p { strong { (innovation.agency.name) } " · " (region_name(&innovation.agency.region_code)) }
+            h2 id="contact" { (tongue.say("Tempat bertanya", "Where to ask")) }
+            p {
+                (tongue.say("Kantor ", "The office of ")) strong { (innovation.agency.name) }
+                ", " (region_name(&innovation.agency.region_code))
+            }
             p class="muted" { (tongue.say(
-                "Hubungi instansi ini untuk mempelajari atau mereplikasi inovasinya.",
-                "Ask this agency in order to learn from the innovation or to replicate it.")) }
+                "Kantor ini pemilik inovasinya: tanyakan di sana bila ingin mempelajari atau mereplikasinya. Alamat, telepon, dan \
+                 surel instansi tidak dicatat di sini.",
+                "The innovation is theirs: ask there in order to learn from it or to replicate it. Addresses, telephone numbers \
+                 and e-mail of agencies are not recorded here.")) }
         }
     }
 }
@@ -98,17 +97,15 @@ fn facts(tongue: Tongue, innovation: &Innovation) -> Markup {
                 dt { (tongue.say("Bentuk", "Form")) }
                 dd { (form(tongue, innovation.form)) @if innovation.digital { " · digital" } }
                 @for (name, day) in days {
-                    @if let Some(day) = day { dt { (name) } dd { (day) } }
+                    @if let Some(day) = day { dt { (name) } dd { (tongue.day(day)) } }
                 }
                 @if let Some(category) = &innovation.category { dt { (tongue.say("Kategori", "Category")) } dd { (category) } }
                 @if !innovation.affairs.is_empty() {
-                    dt { (tongue.say("Urusan", "Affairs")) } dd { (innovation.affairs.join(", ")) }
+                    dt { (tongue.say("Urusan", "Affairs")) } dd { ul { @for code in &innovation.affairs { li { (affair(tongue, code)) } } } }
                 }
                 @if !innovation.sdg_goals.is_empty() {
                     dt { (tongue.say("TPB", "SDG")) }
-                    dd { ul { @for goal in &innovation.sdg_goals {
-                        li { (goal) @if let Some(name) = GOALS.get(usize::from(*goal).wrapping_sub(1)) { ". " (name) } }
-                    } } }
+                    dd { ul { @for number in &innovation.sdg_goals { li { (goal(tongue, *number)) } } } }
                 }
                 @if !innovation.awards.is_empty() {
                     dt { (tongue.say("Penghargaan", "Awards")) }

@@ -2,15 +2,15 @@
 //! opens it needs no second load; readers without JavaScript read it as it is.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpResponse, get};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::frame::{self, Page};
+use super::reader::Reader;
 use super::results::publications;
 use crate::http::caller::Anyone;
 use crate::http::client;
-use crate::http::problem::Problem;
 use crate::services::publications::{self as published, Publication};
 use crate::wording::Tongue;
 
@@ -28,20 +28,21 @@ const PLACE: &str = "<!--landing-->";
 #[utoipa::path(tag = "Public pages", params(("lang" = Option<String>, Query, description = "`id` or `en`; `id` where it is left out.", example = "en")),
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/")]
-async fn landing_page(caller: Anyone, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let tongue = frame::asked_tongue(&caller)?;
-    let list = caller.app.store.read(published::list).await?;
-    let content = content(tongue, &list);
-    let Some(shell) = client::shell() else {
+async fn landing_page(reader: Reader) -> HttpResponse {
+    let tongue = reader.tongue;
+    let make =
+        async |tongue: Tongue, caller: &Anyone| Ok(content(tongue, &caller.app.store.read(published::list).await?));
+    let made = reader.make(make).await;
+    let (Ok(content), Some(shell)) = (&made, client::shell()) else {
         let title = tongue.say("Hasil yang dapat diperiksa", "Results that can be checked").to_owned();
-        return Ok(frame::send(&request, tongue, Ok(Page { title, crumbs: Vec::new(), content })));
+        return reader.send(made.map(|content| Page { title, crumbs: Vec::new(), content }));
     };
-    let body = shell.replacen(PLACE, &standing_alone(tongue, &content).into_string(), 1);
-    Ok(HttpResponse::Ok()
+    let body = shell.replacen(PLACE, &standing_alone(tongue, content).into_string(), 1);
+    HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CONTENT_SECURITY_POLICY, client::POLICY))
         .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .body(body))
+        .body(body)
 }
 
 /// The page's content with a frame of its own, as the client's page has none before its script runs.

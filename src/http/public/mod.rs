@@ -10,6 +10,8 @@ mod hub_innovation;
 mod landing;
 mod method;
 mod objections;
+mod reader;
+mod refusal;
 mod results;
 mod round;
 

@@ -1,13 +1,13 @@
 //! The list of all published results.
 
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpResponse, get};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page};
+use super::frame::Page;
+use super::reader::Reader;
 use crate::domain::round::Kind;
 use crate::http::caller::Anyone;
-use crate::http::problem::Problem;
 use crate::services::publications::{self, Publication};
 use crate::wording::Tongue;
 
@@ -21,14 +21,13 @@ pub fn routes(config: &mut ServiceConfig) {
 #[utoipa::path(tag = "Public pages", params(("lang" = Option<String>, Query, description = "`id` or `en`; `id` where it is left out.", example = "en")),
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/results")]
-async fn results_page(caller: Anyone, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let tongue = frame::asked_tongue(&caller)?;
-    let made = caller.app.store.read(publications::list).await.map_err(Problem::from).map(|list| Page {
-        title: tongue.say("Hasil penilaian", "Results").to_owned(),
-        crumbs: Vec::new(),
-        content: publications(tongue, &list),
-    });
-    Ok(frame::send(&request, tongue, made))
+async fn results_page(reader: Reader) -> HttpResponse {
+    let make = async |tongue: Tongue, caller: &Anyone| {
+        let list = caller.app.store.read(publications::list).await?;
+        let title = tongue.say("Hasil penilaian", "Results").to_owned();
+        Ok(Page { title, crumbs: Vec::new(), content: publications(tongue, &list) })
+    };
+    reader.answer(make).await
 }
 
 /// Competitions and their published rounds, as cards.

@@ -1,17 +1,17 @@
 //! The published result of a round: its ranking group by group, the line of those who go on, and the rules it was made by.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpResponse, get, web};
 use maud::{Markup, html};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::frame::{self, Page};
+use super::frame::Page;
+use super::reader::Reader;
 use super::results::kind;
 use super::{method, objections as objections_shown};
 use crate::domain::exact::{self, RoundingMode};
 use crate::domain::scoring::{TieBreak, Value};
 use crate::domain::time::Moment;
 use crate::http::caller::Anyone;
-use crate::http::problem::Problem;
 use crate::http::v1::values::path_id;
 use crate::services::AppError;
 use crate::services::objections::{self, PublicObjections};
@@ -37,27 +37,22 @@ const MOST: i64 = 500;
         ("lang" = Option<String>, Query, description = "`id` or `en`; `id` where it is left out.", example = "en")),
     responses((status = 200, body = String, content_type = "text/html", description = "The page.", example = json!("<!doctype html>…"))))]
 #[get("/results/rounds/{id}")]
-async fn round_page(caller: Anyone, request: HttpRequest, path: web::Path<String>) -> Result<HttpResponse, Problem> {
-    let tongue = frame::asked_tongue(&caller)?;
-    let parse = |text: &str| text.parse().ok().filter(|after: &i64| *after >= 0);
-    let after = caller.params().word("after", parse, "a position")?.unwrap_or(0);
-    let now = caller.app.clock.now();
-    let read = |id| {
-        caller.app.store.read(move |conn| {
+async fn round_page(reader: Reader, path: web::Path<String>) -> HttpResponse {
+    let make = async |tongue: Tongue, caller: &Anyone| {
+        let id = path_id(&path)?;
+        let parse = |text: &str| text.parse().ok().filter(|after: &i64| *after >= 0);
+        let after = caller.params().word("after", parse, "a position")?.unwrap_or(0);
+        let now = caller.app.clock.now();
+        let read = move |conn: &mut crate::store::Conn| {
             let round = publications::round(conn, id)?;
             let rows = publications::items(conn, id, None, after, MOST)?;
             let objections = objections::public(conn, id, now, objections_shown::MOST)?;
             Ok::<_, AppError>((round, rows, objections))
-        })
+        };
+        let (round, rows, objections) = caller.app.store.read(read).await?;
+        Ok(page(tongue, &round, rows, objections.as_ref()))
     };
-    let made = match path_id(&path) {
-        Ok(id) => read(id)
-            .await
-            .map_err(Problem::from)
-            .map(|(round, rows, objections)| page(tongue, &round, rows, objections.as_ref())),
-        Err(error) => Err(error.into()),
-    };
-    Ok(frame::send(&request, tongue, made))
+    reader.answer(make).await
 }
 
 fn page(
