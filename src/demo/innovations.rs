@@ -251,12 +251,9 @@ fn invented(n: usize, facts: &Facts, agency: AgencyId, year: i32) -> Result<Inno
         let evidence = if n % 7 == 3 { String::new() } else { evidence("Dokumen bukti") };
         Some((*number, Claim { level, evidence }))
     });
-    let mut description = facts.summary(n);
-    if n.is_multiple_of(2) {
-        for section in facts.sections(n) {
-            description = format!("{description}\n\n{}", section.text);
-        }
-    }
+    // The first of the sections is the summary.
+    let told: Vec<_> = facts.sections(n).into_iter().map(|section| section.text).collect();
+    let description = if n.is_multiple_of(2) { told.join("\n\n") } else { facts.summary(n) };
     let award = || Award { programme: "KIPP".to_owned(), year: year - 2, title: "Top 99".to_owned() };
     Ok(InnovationChange {
         name: Some(facts.title()),

@@ -275,6 +275,11 @@ async fn real_innovations_have_their_lineage_and_no_scores_and_invented_ones_say
             crate::services::hub::list(conn, &everything, &first_page())
         })
         .await;
+    for one in hub.items.iter().map(|item| &item.innovation) {
+        let paragraphs: Vec<_> = one.description.split("\n\n").collect();
+        let different: HashSet<_> = paragraphs.iter().collect();
+        assert_eq!(different.len(), paragraphs.len(), "{} says the same twice", one.name);
+    }
     let real: Vec<_> =
         hub.items.iter().map(|item| &item.innovation).filter(|one| !one.name.ends_with("(fiktif)")).collect();
     assert_eq!(real.len(), 17);
