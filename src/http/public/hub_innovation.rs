@@ -68,12 +68,14 @@ fn page(tongue: Tongue, innovation: &Innovation, family: &Graph) -> Page {
 }
 
 fn contact(tongue: Tongue, innovation: &Innovation) -> Markup {
+    let (name, region) = (&innovation.agency.name, region_name(&innovation.agency.region_code));
     html! {
         section class="card stack-s" aria-labelledby="contact" {
             h2 id="contact" { (tongue.say("Tempat bertanya", "Where to ask")) }
             p {
-                (tongue.say("Kantor ", "The office of ")) strong { (innovation.agency.name) }
-                ", " (region_name(&innovation.agency.region_code))
+                (tongue.say("Kantor ", "The office of ")) strong { (name) }
+                // Many an agency has its region in its name.
+                @if !name.contains(region) { ", " (region) }
             }
             p class="muted" { (tongue.say(
                 "Kantor ini pemilik inovasinya: tanyakan di sana bila ingin mempelajari atau mereplikasinya. Alamat, telepon, dan \
