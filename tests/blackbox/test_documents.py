@@ -323,7 +323,7 @@ class Documents:
                 rf"^\d+ {GROUPS[item['group']]} REG\S+ {place(item)} {shown(item['score'])}( |$)"))
             for row, item in zip(found, items):
                 for made in item["checks"]:
-                    self.assertTrue(row.holds(f"Nilai ambang: {outcomes[made['outcome']]}"), row.words)
+                    self.assertTrue(row.holds(f"Nilai ambang batas: {outcomes[made['outcome']]}"), row.words)
         return read
 
 
