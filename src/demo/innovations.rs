@@ -154,7 +154,8 @@ fn learn(play: &mut Play, innovation: InnovationId, new: NewEdge) -> Result<(), 
 pub fn add_real(play: &mut Play, agencies: &HashMap<&'static str, AgencyId>) -> Result<(), AppError> {
     let mut known = HashMap::new();
     for Real { name, agency, awards, told } in REAL {
-        // Who won at the national competition of 2019 had been applied for a year at least (so the rules of 2018 and 2020: BIS18, MENPAN-6).
+        // Who won at the national competition of 2019 had been applied for a year at least: so the rules of 2018 and 2020 (BIS18,
+        // MENPAN-6).
         let applied = awards.iter().any(|(programme, ..)| *programme == "KIPP");
         let award = |&(programme, year, title): &(&str, i32, &str)| Award {
             programme: programme.to_owned(),

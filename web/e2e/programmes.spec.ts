@@ -60,7 +60,7 @@ test('a year is copied, and its rules are set', async ({ page, given, watch }) =
     expect((await read()).checks.find((check) => check.code === 'DECLARATIONS')?.params).toEqual({ required: ['implementation', 'identity_or_team_decree', 'willing_to_be_replicated'] })
   })
   await test.step('somebody else changes the name meanwhile: both are kept', async () => {
-    const { id: _, built_in: _b, frozen: _f, passing_score: _p, version, ...theirs } = await read()
+    const { id: _, built_in: _b, frozen: _f, passing_score: _p, references: _r, version, ...theirs } = await read()
     await organizer.api.put(path, { ...theirs, title: 'KIPP 2031 (rancangan)' }, { ifMatch: `"${version}"` })
     await page.getByLabel('Jenis pemeriksaan baru').selectOption({ label: 'Dokumen yang harus ada' })
     await page.getByRole('button', { name: 'Tambah pemeriksaan' }).click()

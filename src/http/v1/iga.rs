@@ -184,7 +184,7 @@ async fn iga_rules(caller: &Caller<AnyRole>, id: &str) -> Result<Option<String>,
         Err(AppError::NotFound) => Ok(None),
         found => found.map(|found| found.rules.iga_rules),
     });
-    Ok(found.await?)
+    found.await
 }
 
 fn without(id: &str, what: &str) -> String {

@@ -55,8 +55,9 @@ pub struct ProgrammeBody {
     #[schema(example = json!(["UMUM", "REPLIKASI"]), max_items = 50, nullable = false)]
     groups: Option<Vec<String>>,
     /// The year of IGA whose indicators and index hold, `iga-2023` or `iga-2026`; only where the unit is `innovation`. A copy
-    /// keeps that of its source.
-    #[schema(example = "iga-2026", nullable = false)]
+    /// keeps that of its source, where this is null or left out.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(example = "iga-2026")]
     iga_rules: Option<String>,
     /// At most 100; needed without `copy_of`.
     #[schema(value_type = Option<Vec<CheckBody>>, max_items = 100, nullable = false)]

@@ -2470,9 +2470,9 @@ export type ProgrammeBody = {
     id?: string;
     /**
      * The year of IGA whose indicators and index hold, `iga-2023` or `iga-2026`; only where the unit is `innovation`. A copy
-     * keeps that of its source.
+     * keeps that of its source, where this is null or left out.
      */
-    iga_rules?: string;
+    iga_rules?: string | null;
     note?: string;
     /**
      * The note in English; left out, the one note stands in both languages.
