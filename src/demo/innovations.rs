@@ -2,7 +2,7 @@
 //! it, and one invented innovation for each invented entry. Of the real ones nothing is invented: what no source tells stays as
 //! it is by default, they enter no competition here, and so they have no scores.
 //!
-//! Sources, all by way of domain.md 5.3: SEED (haluanbanten.co.id, 12 October 2023) unless the innovation's own text names another.
+//! Sources: SEED (haluanbanten.co.id, 12 October 2023) unless the innovation's own text names another.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -154,7 +154,7 @@ fn learn(play: &mut Play, innovation: InnovationId, new: NewEdge) -> Result<(), 
 pub fn add_real(play: &mut Play, agencies: &HashMap<&'static str, AgencyId>) -> Result<(), AppError> {
     let mut known = HashMap::new();
     for Real { name, agency, awards, told } in REAL {
-        // Who won at the national competition of 2019 had been applied for a year at least (its rules, domain.md 1.2).
+        // Who won at the national competition of 2019 had been applied for a year at least (so the rules of 2018 and 2020: BIS18, MENPAN-6).
         let applied = awards.iter().any(|(programme, ..)| *programme == "KIPP");
         let award = |&(programme, year, title): &(&str, i32, &str)| Award {
             programme: programme.to_owned(),
@@ -197,7 +197,7 @@ const SERVES: &[(&str, &str, u8)] = &[
     ("SOSIAL", "social", 1),
     ("BENCANA", "public_order", 11),
 ];
-/// Indicators that IGA 2026 asks for (domain.md 0 and 9).
+/// Indicators that IGA 2026 asks for (IGA26-CAT).
 const MANDATORY: [u16; 5] = [16, 17, 32, 33, 35];
 const DECLARATIONS: [&str; 3] = ["implementation", "identity_or_team_decree", "willing_to_be_replicated"];
 

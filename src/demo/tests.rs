@@ -325,7 +325,7 @@ async fn real_innovations_have_their_lineage_and_no_scores_and_invented_ones_say
         .iter()
         .map(|(from, to, kind)| (name(from), name(to), kind.as_str()))
         .partition(|(_, to, _)| to.ends_with("(fiktif)"));
-    assert_eq!(real.len(), 12, "the edges of domain.md 5.3: {real:?}");
+    assert_eq!(real.len(), 12, "the edges that the sources tell: {real:?}");
     assert!(real.iter().any(|(from, to, kind)| {
         from == "Kader Jamilah" && to.starts_with("Seupan Cau") && *kind == "partially_replicates"
     }));

@@ -1,6 +1,6 @@
 //! How far the duties to innovate are met: counts per agency, per region, and of all.
 //!
-//! The duties are those of Pergub Banten 38/2021 as the press report of KIPP Banten 2023 tells them (domain.md 5.4; the
+//! The duties are those of Pergub Banten 38/2021 as the press report of KIPP Banten 2023 tells them (SEED; the
 //! regulation's own text was not found): *penciptaan*, each agency has at least one innovation ("one agency one
 //! innovation"); *pengembangan*, innovations are replicated; *pelembagaan*, they are budgeted, part of the agency's tasks, have
 //! a legal basis, and are part of its culture. SE 060/3623-orb/2022 asks every agency that has an innovation to enter it.
@@ -109,7 +109,7 @@ pub struct OfAgency {
 }
 
 impl OfAgency {
-    /// "One agency one innovation": it has at least one (Pergub Banten 38/2021 as told by SEED, domain.md 5.4).
+    /// "One agency one innovation": it has at least one (Pergub Banten 38/2021 as told by SEED).
     pub const fn one_agency_one_innovation(&self) -> bool {
         self.counts.innovations > 0
     }

@@ -30,7 +30,7 @@ macro_rules! words {
 pub(in crate::domain) use words;
 
 words! {
-    /// What it changes (PP 38/2017; domain.md 3.1).
+    /// What it changes (PP 38/2017 by PDC22).
     Form {
         /// Tata kelola pemerintahan daerah.
         Governance = "governance",
@@ -42,7 +42,7 @@ words! {
 }
 
 words! {
-    /// Whose idea it was (PP 38/2017; domain.md 3.1).
+    /// Whose idea it was (PP 38/2017 by PDC22).
     Initiator {
         RegionalHead = "regional_head",
         Council = "council",
@@ -65,7 +65,7 @@ words! {
 pub const MOST_GOALS: u8 = 17;
 /// The indicators of IGA are numbered from 1 to 36 at most; which of them are asked, and by which weight, is a programme's.
 pub const MOST_INDICATORS: u16 = 36;
-/// The levels of an indicator are 0 (none) to 3 (domain.md 3.3).
+/// The levels of an indicator are 0 (none) to 3 (IGA26-CAT).
 pub const HIGHEST_LEVEL: u8 = 3;
 
 /// A code of a government affair or a declaration: `[a-z_]{1,40}`.
@@ -119,7 +119,7 @@ impl Fact {
     }
 }
 
-/// Pelembagaan: the four facts that Pergub Banten 38/2021 asks for (domain.md 5.4).
+/// Pelembagaan: the four facts that Pergub Banten 38/2021 asks for (SEED).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Institutionalisation {
     /// A budgeted programme.

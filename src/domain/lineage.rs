@@ -10,7 +10,7 @@ use super::text;
 pub mod layout;
 
 words! {
-    /// How an innovation came from its source (the kinds that the press report of KIPP Banten 2023 tells apart; domain.md 5.3).
+    /// How an innovation came from its source (the kinds that the press report of KIPP Banten 2023 tells apart: SEED).
     Kind {
         /// Taken over as it is.
         Replicates = "replicates",

@@ -1,6 +1,6 @@
 //! PPD, the Regional Development Award (Penghargaan Pembangunan Daerah): governments ranked per cluster from weighted stages.
 //!
-//! The province selects the best kabupaten and the best kota, and its governor names them by letter (domain.md 4).
+//! The province selects the best kabupaten and the best kota, and its governor names them by letter (KEP19).
 
 use super::fault::Faults;
 use super::innovation::words;
@@ -18,8 +18,7 @@ words! {
 }
 
 impl Cluster {
-    /// Read off the code of a region: of its four digits the third is 7 for a kota (3671), below that for a kabupaten (3601; domain.md
-    /// 5.1). `None` for a province, and for what is no such code.
+    /// Read off the code of a region: of its four digits the third is 7 for a kota (3671), below that for a kabupaten (3601; JARI-S). `None` for a province, and for what is no such code.
     pub fn of_region(code: &str) -> Option<Self> {
         match code.as_bytes() {
             digits @ [_, _, third, _] if digits.iter().all(u8::is_ascii_digit) => match third {

@@ -7,7 +7,7 @@ pub struct Region {
     pub name: &'static str,
 }
 
-/// The province, then its regencies and cities in the order of their codes (domain.md 5.1; the codes as the province's own
+/// The province, then its regencies and cities in the order of their codes (the codes as the province's own
 /// portal JARI/JIPP Banten has them, confidence high).
 pub const BANTEN: &[Region] = &[
     region("36", "Provinsi Banten"),

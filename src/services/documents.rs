@@ -6,7 +6,6 @@ use crate::documents::NotDrawn;
 use crate::documents::decree_annex::Annex;
 use crate::documents::minutes::{Declared, Member, Minutes, Seal};
 use crate::documents::result::{Gone, Group, Place, RoundResult, Sheet};
-use crate::domain::competition::Competition;
 use crate::domain::date::Date;
 use crate::domain::exact;
 use crate::domain::ids::{RoundId, UserId};

@@ -1,5 +1,5 @@
 //! The innovation hub (simpul inovasi): the public catalogue of listed innovations, so that others can find and replicate
-//! them (SE 060/3623-orb/2022 as told by SEED, domain.md 5.4). Nothing that is not listed is ever named in it.
+//! them (SE 060/3623-orb/2022 as told by SEED). Nothing that is not listed is ever named in it.
 
 use std::collections::{BTreeSet, HashMap};
 

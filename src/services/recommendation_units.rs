@@ -15,7 +15,7 @@ use crate::domain::scoring::Value;
 use super::competition_ranking::FinalPlace;
 use super::recommendation_items::{Material, standing_bar};
 
-/// The clusters as groups: PPD ranks regencies and cities apart (domain.md 4).
+/// The clusters as groups: PPD ranks regencies and cities apart (KEP19, KAL19).
 const REGENCIES: &str = "KABUPATEN";
 const CITIES: &str = "KOTA";
 pub(super) const CLUSTERS: [&str; 2] = [REGENCIES, CITIES];

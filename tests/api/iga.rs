@@ -25,7 +25,7 @@ fn index(who: &Person, spd: &str, maturities: &[String], affairs: u8) -> (String
     (answer.text_at("/index"), answer.text_at("/band"), answer.json()["parts"].clone())
 }
 
-/// The known answers of domain.md 3.6, asked by an auditor.
+/// Known answers, worked out by hand from the formula of 2026, asked by an auditor.
 #[test]
 fn the_index_gives_the_known_answers() {
     let app = App::on_sqlite();

@@ -41,7 +41,7 @@ pub struct IndexRules {
     pub confidence: Confidence,
 }
 
-/// 2023 (domain.md 3.2): divisor and bands read in official texts; how innovations were counted was looked for and not found.
+/// 2023 (PPT23, GRA24): divisor and bands read in official texts; how innovations were counted was looked for and not found.
 pub static IID_2023: IndexRules = IndexRules {
     rule_set: "iga-2023",
     least_divisor: 10,
@@ -56,7 +56,7 @@ pub static IID_2023: IndexRules = IndexRules {
     confidence: Confidence::High,
 };
 
-/// 2026 (domain.md 3.2). Larger divisors and a sixth affair are only planned for the years after, so they stand nowhere here.
+/// 2026 (IGA26-CAT). Larger divisors and a sixth affair are only planned for the years after, so they stand nowhere here.
 pub static IID_2026: IndexRules = IndexRules {
     rule_set: "iga-2026",
     least_divisor: 12,
@@ -81,7 +81,7 @@ pub fn index_rules(rule_set: &str) -> Option<&'static IndexRules> {
 pub struct Portfolio<'a> {
     /// The government's own 15 indicators together (Satuan Pemerintah Daerah, SPD).
     pub spd: Points,
-    /// The maturity of each reported innovation; a rejected one is 0 and still counts in the divisor (domain.md 3.2).
+    /// The maturity of each reported innovation; a rejected one is 0 and still counts in the divisor (GAT23).
     pub maturities: &'a [Points],
     /// How many of the six affairs that are basic services have an innovation.
     pub basic_service_affairs: u8,
@@ -117,7 +117,7 @@ pub enum Unset {
     Count,
 }
 
-/// SPD 63, SID 111 and the count 76 together: what 100 stands for (domain.md 3.2).
+/// SPD 63, SID 111 and the count 76 together: what 100 stands for (PPT23, GRA24).
 const MOST_POINTS: i32 = 250;
 const PLACES: u8 = 2;
 
@@ -173,7 +173,7 @@ mod tests {
         IID_2026.index(&portfolio).expect("the rules of 2026 are whole")
     }
 
-    /// The known answers of domain.md 3.6.
+    /// Known answers, worked out by hand from the formula of 2026.
     #[test]
     fn known_answers_of_2026() {
         let cases = [

@@ -69,7 +69,7 @@ const fn mandatory(
     Indicator { mandatory: true, ..indicator(number, variable, name, weight, levels) }
 }
 
-/// The 20 indicators of 2026; weights 37 together, so 111 at most (domain.md 3.3).
+/// The 20 indicators of 2026; weights 37 together, so 111 at most (IGA26-CAT).
 pub static SID_2026: Catalogue = Catalogue {
     rule_set: "iga-2026",
     source: "Lampiran I–II surat BSKDN 400.10.11/1887/BSKDN, 29 April 2026 (sebagaimana dikatalogkan alat daerah)",
@@ -167,7 +167,7 @@ pub static SID_2026: Catalogue = Catalogue {
 mod tests {
     use super::*;
 
-    /// Numbers, weights and duties as domain.md 3.3 has them, and in section 8 once more as a row of weights.
+    /// Numbers, weights and duties as IGA26-CAT has them, and once more as a row of weights.
     #[test]
     fn the_catalogue_of_2026_weighs_37() {
         let weights: Vec<u32> = SID_2026.indicators.iter().map(|one| one.weight).collect();

@@ -38,7 +38,7 @@ pub struct Maturity<'a> {
     pub unknown: Vec<u16>,
 }
 
-/// Assesses the claims (domain.md 3.2: indicator score = weight × level). Every indicator at level 3 is 111 by the catalogue of 2026. A
+/// Assesses the claims (PPT23, IGA26-CAT: indicator score = weight × level). Every indicator at level 3 is 111 by the catalogue of 2026. A
 /// level above 3 counts as 3; those who read claims refuse it before.
 pub fn assess<'a>(catalogue: &'static Catalogue, claims: &'a BTreeMap<u16, Claim>) -> Maturity<'a> {
     let standings: Vec<Standing> = catalogue

@@ -1,5 +1,5 @@
 //! Concentration: how the recommended are spread over regions, agencies and groups, and how many won before. It is reported and never
-//! changes a decision (domain.md 1.6: evaluators of 2020 were asked for new faces, "still based on quality").
+//! changes a decision (MENPAN-6, MENPAN-7: evaluators of 2020 were asked for new faces, "still based on quality").
 
 use std::collections::BTreeMap;
 

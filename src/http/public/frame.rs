@@ -47,10 +47,10 @@ impl Tongue {
 
     /// A day in words: `5 Januari 2024`.
     pub fn day(self, day: Date) -> String {
-        let Some(day) = chrono::NaiveDate::default().checked_add_signed(chrono::TimeDelta::days(day.days())) else {
-            return day.to_string();
-        };
-        format!("{} {} {}", day.format("%-d"), self.month(&day), day.format("%Y"))
+        match self {
+            Self::Id => day.in_indonesian(),
+            Self::En => day.in_english(),
+        }
     }
 
     fn month(self, day: &impl chrono::Datelike) -> &'static str {

@@ -146,7 +146,7 @@ pub struct CoverageView {
     totals: CoverageSumsView,
 }
 
-/// The regulation itself was not at hand, and the answer says so (domain.md 5.4).
+/// The regulation itself was not at hand, and the answer says so.
 const SOURCE: &str = "Pergub Banten 38/2021 (penciptaan: satu perangkat daerah satu inovasi; pengembangan: replikasi; \
      pelembagaan: anggaran, tupoksi, dasar hukum, budaya) and SE 060/3623-orb/2022, as told by haluanbanten.co.id, \
      12 October 2023; the text of the regulation itself was not found";

@@ -39,13 +39,14 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 /// Download a round's minutes (Berita Acara)
 ///
-/// An A4 PDF to be signed by the panel: panel and, where the round asks for it, when each judge accepted the declaration, method in words, the place of every entry, ties and what decided them, counts of
-/// sheets set aside and of recusals, the plenary's decision, objections or that there were none, and the hash of the result with the head of the
-/// competition's log as groups of 8 hex digits and as QR code. The number and, without a plenary or publication, the day are lines to fill in. Before
-/// publication every page is marked RANCANGAN / BELUM DITETAPKAN. Published places stand: an entry that was disqualified or withdrawn
-/// since is marked so, with the day. Competition and groups are called what they were called at publication. The same data make the same bytes. For organizers, admins
-/// and auditors: names stand in it. No official form of KIPP Banten's minutes was found; the order follows the usual parts of
-/// Indonesian minutes of a jury.
+/// An A4 PDF to be signed by the panel: panel and, where the round asks for it, when each judge accepted the declaration,
+/// method in words, the place of every entry, ties and what decided them, counts of sheets set aside and of recusals, the
+/// plenary's decision, objections or that there were none, and the hash of the result with the head of the competition's log
+/// as groups of 8 hex digits and as QR code. The number and, without a plenary or publication, the day are lines to fill in.
+/// Before publication every page is marked RANCANGAN / BELUM DITETAPKAN. Published places stand: an entry that was
+/// disqualified or withdrawn since is marked so, with the day. Competition and groups are called what they were called at
+/// publication. The same data make the same bytes. For organizers, admins and auditors: names stand in it. No official form
+/// of KIPP Banten's minutes was found; the order follows the usual parts of Indonesian minutes of a jury.
 #[utoipa::path(tag = "Documents", security(("access_token" = [])), params(("id" = String, Path, description = "The round.")),
     responses((status = 200, body = PdfFile, content_type = "application/pdf", description = "The minutes.")))]
 #[get("/api/v1/rounds/{id}/minutes.pdf")]
@@ -94,9 +95,10 @@ async fn get_scoresheets(caller: Caller<Readers>, path: web::Path<String>) -> Re
 
 /// Download the draft annex of the decree (lampiran rancangan keputusan)
 ///
-/// An A4 PDF: group by group who goes on for certain by the round's `advance`, or without it everybody with a place. Entries that are tied at
-/// the line stand apart as not yet decided, and who was disqualified or withdrawn since publication is marked as not to be decided on. Number, day and office are lines to fill in: no source tells which decree it is.
-/// Marked as a draft before publication. For organizers, admins and auditors.
+/// An A4 PDF: group by group who goes on for certain by the round's `advance`, or without it everybody with a place. Entries
+/// that are tied at the line stand apart as not yet decided, and who was disqualified or withdrawn since publication is
+/// marked as not to be decided on. Number, day and office are lines to fill in: no source tells which decree it is. Marked as
+/// a draft before publication. For organizers, admins and auditors.
 #[utoipa::path(tag = "Documents", security(("access_token" = [])), params(("id" = String, Path, description = "The round.")),
     responses((status = 200, body = PdfFile, content_type = "application/pdf", description = "The annex.")))]
 #[get("/api/v1/rounds/{id}/decree-annex.pdf")]
@@ -109,8 +111,9 @@ async fn get_decree_annex(caller: Caller<Readers>, path: web::Path<String>) -> R
 
 /// Download the draft annex of the decree as a workbook
 ///
-/// XLSX with the worksheet `Lampiran`: the same entries as in the PDF; those tied at the line, disqualified or withdrawn have a remark. Scores are numbers.
-/// Before publication the first row says that it is a draft. For organizers, admins and auditors.
+/// XLSX with the worksheet `Lampiran`: the same entries as in the PDF; those tied at the line, disqualified or withdrawn have
+/// a remark. Scores are numbers. Before publication the first row says that it is a draft. For organizers, admins and
+/// auditors.
 #[utoipa::path(tag = "Documents", security(("access_token" = [])), params(("id" = String, Path, description = "The round.")),
     responses((status = 200, body = super::exports::WorkbookFile,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", description = "The workbook.")))]

@@ -5,8 +5,9 @@ import { Icon } from '../../design/icon'
 import { Empty } from '../../app/page'
 import { count, decimal } from '../../i18n/format'
 import { ranksGovernments } from '../simulate/stages'
+import { stageName } from '../simulate/ppd-texts'
 import { unsetCount } from './list'
-import { unsetParams } from './kinds'
+import { isKind, unsetParams } from './kinds'
 import { t } from './set-texts'
 import { checkName, gaps, noteIn, sentence } from './words'
 
@@ -89,7 +90,7 @@ function ReadCheck({ check, at }: { check: CheckView; at: number }) {
       <p>{sentence(check)}</p>
       <Gap check={check} />
       <Note of={check} small />
-      <p class="small muted">{t('source')}: {check.source} · {t('confidence')}: {word('confidence', check.confidence)} · <code>{check.code}</code></p>
+      <p class="small muted">{t('source')}: {check.source} · {t('confidence')}: {word('confidence', check.confidence)}{!isKind(check.code) && <> · <code>{check.code}</code></>}</p>
     </article>
   )
 }
@@ -130,7 +131,7 @@ function Stages({ set }: { set: ProgrammeView }) {
     <section class="card stack-s" aria-labelledby="stages">
       <h2 id="stages">{t('stages')}</h2>
       {set.stages.length === 0 ? <p>{t('no_stages')}</p> : (
-        <dl class="facts">{set.stages.map((stage) => <div key={stage.name}><dt>{stage.name}</dt><dd>{decimal(stage.weight)}</dd></div>)}</dl>
+        <dl class="facts">{set.stages.map((stage) => <div key={stage.name}><dt>{stageName(stage.name)}</dt><dd>{decimal(stage.weight)}</dd></div>)}</dl>
       )}
       {set.programme === 'IGA' && <><p class="small muted">{t('index_elsewhere')}</p><p><a href={to('simulate', 'iga')}>{t('simulate_iga')}</a></p></>}
       {ranksGovernments(set) && <p><a href={to('simulate', 'ppd')}>{t('simulate_ppd')}</a></p>}
