@@ -45,6 +45,14 @@ fn proposal_mark(entry: usize, judge: usize, slot: usize) -> i64 {
     ((24 + strength + leaning + severity(judge) + mood + 5) / 10).clamp(1, 5)
 }
 
+/// Marks from 1 to 5 for a proposal of this strength, in tenths of a mark: equal strengths have equal marks.
+pub fn as_strong_as(strength: i64, judge: usize) -> Vec<RawMark> {
+    let mood = |slot: usize| (step((judge * 11 + slot * 13) % 5) - 2) * 3;
+    let mark = |slot: usize| ((strength + severity(judge) + mood(slot) + 5) / 10).clamp(1, 5);
+    let marks: Vec<i64> = (0..PROPOSAL.len()).map(mark).collect();
+    raw(&PROPOSAL, &marks, |_, _| None)
+}
+
 /// Marks from 0 to 100 for a presentation.
 pub fn presentation(entry: usize, judge: usize) -> Vec<RawMark> {
     let mark = |slot: usize| match PRESENTATION[slot] {

@@ -1,7 +1,9 @@
-//! `kipp serve --demo`: an invented competition of real agencies, to try things on. It fills a database in which nothing
-//! was ever done, in one transaction; on one that it has filled before it only names the accounts; it refuses any other.
+//! `kipp serve --demo`: invented competitions of real agencies, one that runs and one that is over, to try things on. It fills
+//! a database in which nothing was ever done, in one transaction; on one that it has filled before it only names the accounts;
+//! it refuses any other.
 
 mod agencies;
+mod earlier;
 mod innovations;
 mod marks;
 mod people;

@@ -1,4 +1,4 @@
-//! The four rounds: a closed one for practice, a published one, one that is open and half scored, and a draft.
+//! The four rounds of the running competition: a closed one for practice, a published one, one that is open and half scored, and a draft.
 
 use std::collections::HashSet;
 
@@ -36,14 +36,13 @@ const DECLARATION: &str = "Saya menilai dengan jujur dan hanya menurut rubrik, t
                            yang saya nilai, dan merahasiakan nilai sampai hasilnya diumumkan.";
 
 /// A round of this name; `days` are its announced opening and closing, counted from today.
-fn new_round(
-    ground: &Ground,
+pub fn new_round(
+    now: Moment,
     (name, kind, rubric): (&str, Kind, RubricId),
     days: (i64, i64),
     rules: impl FnOnce(&mut Settings) + Send + 'static,
 ) -> NewRound {
-    let (opens, closes) =
-        (ground.now.plus_seconds(days.0 * DAY_SECONDS), ground.now.plus_seconds(days.1 * DAY_SECONDS));
+    let (opens, closes) = (now.plus_seconds(days.0 * DAY_SECONDS), now.plus_seconds(days.1 * DAY_SECONDS));
     let alter = move |settings: &mut Settings| {
         settings.opens_at = Some(opens);
         settings.closes_at = Some(closes);
@@ -53,14 +52,14 @@ fn new_round(
     NewRound { name: name.to_owned(), kind, rubric, alter: Box::new(alter) }
 }
 
-fn by_criterion(codes: &[&str]) -> Vec<TieBreak> {
+pub fn by_criterion(codes: &[&str]) -> Vec<TieBreak> {
     codes.iter().map(|code| TieBreak::Criterion((*code).to_owned())).collect()
 }
 
 /// All judges mark the same two sample texts before the contest, without knowing whose they are. It counts for nothing.
 pub fn practise(play: &mut Play, ground: &Ground) -> Result<(), AppError> {
     let what = ("Kalibrasi juri (latihan)", Kind::Proposal, ground.proposal);
-    let new = new_round(ground, what, (-40, -36), |settings| {
+    let new = new_round(ground.now, what, (-40, -36), |settings| {
         settings.weight = Points::ZERO;
         settings.blind = true;
         settings.declaration = None;
@@ -98,7 +97,7 @@ const CORRECTED_AFTER_REOPENING: usize = 50;
 /// The proposals, from the first sheet to the published ranking.
 pub fn judge_proposals(play: &mut Play, ground: &Ground) -> Result<RoundId, AppError> {
     let what = ("Penilaian proposal", Kind::Proposal, ground.proposal);
-    let new = new_round(ground, what, (-30, -9), |settings| {
+    let new = new_round(ground.now, what, (-30, -9), |settings| {
         settings.weight = Points::whole(60);
         settings.method.min_sheets = 2;
         settings.method.tie_break = by_criterion(&["SIG", "ADA", "NOV"]);
@@ -189,7 +188,7 @@ const PRESENTATION_GIVEN_BACK: (usize, usize) = (2, 5);
 /// Those that advanced present themselves; the judges are half through.
 pub fn begin_presentations(play: &mut Play, ground: &Ground, from: RoundId) -> Result<(), AppError> {
     let what = ("Presentasi dan wawancara", Kind::Presentation, ground.presentation);
-    let new = new_round(ground, what, (-2, 12), |settings| {
+    let new = new_round(ground.now, what, (-2, 12), |settings| {
         settings.weight = Points::whole(30);
         settings.method.combine.method = CombineMethod::TrimmedMean;
         settings.method.combine.drop_low = 1;
@@ -235,7 +234,7 @@ fn take_turns<T: Copy>(all: &[T]) -> Vec<T> {
 /// What comes after, as far as it is planned.
 pub fn plan_visits(play: &mut Play, ground: &Ground) -> Result<(), AppError> {
     let what = ("Verifikasi lapangan", Kind::FieldVerification, ground.proposal);
-    let new = new_round(ground, what, (20, 34), |settings| {
+    let new = new_round(ground.now, what, (20, 34), |settings| {
         settings.weight = Points::whole(10);
         settings.method.tie_break = by_criterion(&["SIG"]);
     });

@@ -1,8 +1,9 @@
-//! The story of the demonstration, from an empty database to a competition in its third round.
+//! The story of the demonstration, from an empty database to a competition in its third round, after an earlier one that is over.
 
 use std::collections::HashMap;
 
 use super::agencies::BODIES;
+use super::earlier;
 use super::innovations;
 use super::people::Person;
 use super::rounds::{self, Ground};
@@ -10,6 +11,7 @@ use super::stage::Play;
 use super::text::{self, Facts, Fate};
 use crate::domain::account::Role;
 use crate::domain::competition::Label;
+use crate::domain::date::Date;
 use crate::domain::entry::Status;
 use crate::domain::fault::Faults;
 use crate::domain::ids::{AgencyId, CompetitionId, EntryId, InnovationId, RubricId, UserId};
@@ -56,9 +58,10 @@ pub fn tell(stage: &mut Stage, app: &App, persons: &[Person]) -> Result<(), AppE
         (add_rubric(&mut play, "kipp-banten-2023")?, add_rubric(&mut play, "kovablik-presentation")?);
     let year = this_year(app)?;
     innovations::add_real(&mut play, &agencies)?;
+    earlier::tell(&mut play, &agencies, proposal, year - 1)?;
     let invented = text::entries()?;
     let innovations = innovations::add_invented(&mut play, &agencies, &invented, year)?;
-    let competition = add_competition(&mut play, year)?;
+    let competition = add_competition(&mut play, Plan { year, registration_closes_on: None })?;
     let entries = add_entries(&mut play, competition, &agencies, invented, &innovations)?;
 
     let with = |fates: &[Fate]| -> Vec<EntryId> {
@@ -136,7 +139,14 @@ fn this_year(app: &App) -> Result<i32, AppError> {
     year.ok_or_else(|| AppError::Internal(format!("no year in {today}")))
 }
 
-fn add_competition(play: &mut Play, year: i32) -> Result<CompetitionId, AppError> {
+/// What is particular to one of the competitions.
+pub struct Plan {
+    pub year: i32,
+    pub registration_closes_on: Option<Date>,
+}
+
+pub fn add_competition(play: &mut Play, plan: Plan) -> Result<CompetitionId, AppError> {
+    let Plan { year, registration_closes_on } = plan;
     let labels = |labels: &[(&str, &str)]| -> Vec<Label> {
         labels.iter().map(|&(code, name)| Label { code: code.to_owned(), name: name.to_owned() }).collect()
     };
@@ -146,14 +156,14 @@ fn add_competition(play: &mut Play, year: i32) -> Result<CompetitionId, AppError
         groups: labels(&GROUPS),
         categories: labels(&CATEGORIES),
         description: DESCRIPTION.to_owned(),
-        registration_closes_on: None,
+        registration_closes_on,
         entrant_feedback: true,
     };
     Ok(play.organize(|tx| competitions::create(tx, Input::new(|| Ok(new))))?.id)
 }
 
 /// Registers all entries, then decides on each.
-fn add_entries(
+pub fn add_entries(
     play: &mut Play,
     competition: CompetitionId,
     agencies: &HashMap<&'static str, AgencyId>,

@@ -8,15 +8,18 @@ use uuid::Uuid;
 
 use super::{ACCOUNTS_FILE, Holds, fill, look};
 use crate::domain::account::Role;
+use crate::domain::competition::Competition;
 use crate::domain::entry::{Entry, Status as EntryStatus};
 use crate::domain::ids::Id;
 use crate::domain::policy::{Actor, Visibility};
+use crate::domain::recommendation::Decision;
 use crate::domain::round::{Round, Status};
 use crate::domain::scoresheet::State;
 use crate::failure::Failure;
 use crate::services::results::{self, Asked, RankingPage, Source};
 use crate::services::{
-    App, AppError, Clock, Listed, Page, Parts, Settings, accounts, agencies, competitions, rounds, scoresheets,
+    App, AppError, Clock, Listed, Page, Parts, Settings, accounts, agencies, competitions, objections, plenary,
+    recommendations, rounds, scoresheets,
 };
 use crate::store::{Author, Conn, Location, Store, StoreError, entries as stored_entries, migrate};
 
@@ -71,12 +74,23 @@ fn first_page() -> Page {
     Page { after: None, limit: 100 }
 }
 
-/// The competition's rounds and entries.
+/// The rounds and entries of the running competition.
 async fn contest(place: &Place) -> (Vec<Round>, Vec<Entry>) {
+    let [_, running] = both(place).await;
+    of_competition(place, running).await
+}
+
+/// The earlier competition and the running one.
+async fn both(place: &Place) -> [Competition; 2] {
+    let mut found =
+        place.read(|conn| competitions::list(conn, &competitions::Filter::default(), &first_page())).await.items;
+    found.sort_by_key(|competition| competition.year);
+    found.try_into().expect("two competitions are due")
+}
+
+async fn of_competition(place: &Place, competition: Competition) -> (Vec<Round>, Vec<Entry>) {
     place
-        .read(|conn| {
-            let competition = competitions::list(conn, &competitions::Filter::default(), &first_page())?.items;
-            let [competition] = competition.as_slice() else { panic!("one competition is due") };
+        .read(move |conn| {
             assert!(competition.name.contains("fiktif") && competition.description.contains("fiktif"));
             assert_eq!(competition.groups.len(), 2);
             let rounds = rounds::list(conn, auditor(), competition.id, &first_page())?.items;
@@ -178,6 +192,54 @@ async fn the_published_ranking_shows_ties_and_gaps_and_the_open_round_is_half_sc
     assert!((80..=99).contains(&count[&State::Submitted]), "{count:?}");
     assert!(count[&State::Draft] >= 8, "{count:?}");
     assert!(page.items.items.iter().any(|item| item.rank.is_some()) && page.items.items.iter().any(|i| !i.complete));
+}
+
+#[actix_web::test]
+async fn the_earlier_competition_is_over_and_recommended_from() {
+    let place = Place::new();
+    place.fill().await.expect("filled");
+    let [earlier, running] = both(&place).await;
+    assert_eq!(earlier.year + 1, running.year);
+    let id = earlier.id;
+    let (rounds, entries) = of_competition(&place, earlier).await;
+    let [round] = rounds.as_slice() else { panic!("one round is due") };
+    assert_eq!(round.status, Status::Published);
+    assert!(entries.iter().all(|entry| entry.title.ends_with("(fiktif)") && entry.summary.contains("fiktif")));
+    let page = ranking(&place, round).await;
+    assert!(page.items.items.iter().all(|item| item.complete && item.rank.is_some()));
+
+    let round = round.id;
+    let plenary = place.read(move |conn| plenary::get(conn, round)).await;
+    assert!(plenary.minutes.decision.contains("contoh"));
+    let objections = place.read(move |conn| objections::list(conn, auditor(), round, None, &first_page())).await.items;
+    let [objection] = objections.as_slice() else { panic!("one objection is due") };
+    assert!(objection.answer.is_some());
+
+    let whole = place
+        .read(move |conn| {
+            let drafted = recommendations::list(conn, id, &first_page())?.items;
+            let [drafted] = drafted.as_slice() else { panic!("one recommendation is due") };
+            recommendations::get(conn, drafted.id)
+        })
+        .await;
+    let mut told: Vec<_> = whole
+        .items
+        .iter()
+        .map(|item| (item.group.as_str(), item.rank, item.chosen.decision, item.chosen.tied_at_cut))
+        .collect();
+    told.sort_by_key(|(group, rank, ..)| (*group == "REPLIKASI", *rank));
+    let expected = [
+        ("UMUM", Some(1), Decision::Recommended, false),
+        ("UMUM", Some(2), Decision::Reserve, true),
+        ("UMUM", Some(2), Decision::Reserve, true),
+        ("UMUM", Some(4), Decision::NotRecommended, false),
+        ("UMUM", Some(5), Decision::NotRecommended, false),
+        ("REPLIKASI", Some(1), Decision::Recommended, false),
+        ("REPLIKASI", Some(2), Decision::Reserve, false),
+        ("REPLIKASI", Some(3), Decision::NotRecommended, false),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(whole.ties.len(), 1);
 }
 
 #[actix_web::test]
@@ -288,6 +350,9 @@ async fn real_innovations_have_their_lineage_and_no_scores_and_invented_ones_say
         assert!(one.description.contains("Sumber: ") && one.applied_on.is_none() && one.indicators.is_empty());
         assert!(!one.institutionalisation.budgeted.met && one.declarations.is_empty(), "{}", one.name);
     }
-    let (_, entries) = contest(&place).await;
-    assert!(entries.iter().all(|entry| entry.innovation.is_some_and(|id| !ids.contains(&id))), "no real one is judged");
+    for competition in both(&place).await {
+        let (_, entries) = of_competition(&place, competition).await;
+        let judged = |entry: &Entry| entry.innovation.is_none_or(|id| ids.contains(&id));
+        assert!(!entries.iter().any(judged), "no real one is judged");
+    }
 }

@@ -7,6 +7,7 @@ use crate::domain::entry::{Link, Section};
 use crate::services::AppError;
 
 const ENTRIES: &str = include_str!("entries.psv");
+const EARLIER: &str = include_str!("earlier.psv");
 
 /// What becomes of an entry in the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -42,9 +43,18 @@ pub struct Facts {
 
 /// The entries in the order in which they are registered.
 pub fn entries() -> Result<Vec<Facts>, AppError> {
+    read(ENTRIES)
+}
+
+/// Those of the year before.
+pub fn earlier_entries() -> Result<Vec<Facts>, AppError> {
+    read(EARLIER)
+}
+
+fn read(table: &str) -> Result<Vec<Facts>, AppError> {
     csv::ReaderBuilder::new()
         .delimiter(b'|')
-        .from_reader(ENTRIES.as_bytes())
+        .from_reader(table.as_bytes())
         .into_deserialize()
         .collect::<Result<_, _>>()
         .map_err(|error| AppError::Internal(format!("the demo's entries: {error}")))
@@ -313,9 +323,9 @@ mod tests {
     #[test]
     fn every_entry_says_that_it_is_invented_and_reads_differently() {
         let rubric = template("kipp-banten-2023").expect("built in").rubric;
-        let entries = entries().expect("the file reads");
         let (mut titles, mut told) = (HashSet::new(), HashSet::new());
-        for (n, facts) in entries.iter().enumerate() {
+        let years = [entries(), earlier_entries()].map(|entries| entries.expect("the file reads"));
+        for (n, facts) in years.iter().flat_map(|entries| entries.iter().enumerate()) {
             assert!(facts.title().ends_with("(fiktif)") && facts.summary(n).contains("Contoh fiktif"), "{}", n + 1);
             assert!(titles.insert(facts.title()), "{} stands twice", facts.title());
             let sections = facts.sections(n);
