@@ -86,7 +86,7 @@ test('a year is copied, and its rules are set', async ({ page, given, watch }) =
     await expect(page.getByText('Belum ditetapkan: Bulan')).toBeVisible()
     await expect(save).toHaveCount(0)
     await expect(page.getByText('Dicari dan TIDAK DITEMUKAN untuk 2025. Pada 2021')).toBeVisible()
-    await page.getByText(/^Sumber: SB25/).click()
+    await page.locator('summary').filter({ hasText: 'SB25' }).click()
     await expect(page.getByRole('link', { name: 'buka di menpan.go.id' }).first()).toBeVisible()
   })
 })
