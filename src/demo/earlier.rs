@@ -1,5 +1,5 @@
-//! The competition of the year before, which is over: judged in one round, published, objected to, and recommended from by
-//! rules of its own. By the log all of it happens at once, on the day on which the demonstration is laid out.
+//! The competition of the year before, which is over: judged in one round, published, objected to, with a recommendation drafted
+//! by rules of its own. By the log all of it happens at once, on the day on which the demonstration is laid out.
 
 use std::collections::HashMap;
 

@@ -44,8 +44,8 @@ use crate::domain::fault::CODES;
         (name = "Innovation hub", description = "The public catalogue of innovations (simpul inovasi)."),
         (name = "Reports", description = "How far the duty to innovate is met."),
         (name = "Public pages", description = "Published results and the innovation hub for people, in HTML \
-            and without JavaScript. A page ignores query parameters that it does not know. Who accepts `text/html` gets 400 and 404 as \
-            a page in the language asked for, all others as a problem."),
+            and without JavaScript. A page ignores query parameters that it does not know. Who accepts `text/html` gets their 400 \
+            and 404 as a page in the language asked for, all others as a problem."),
         (name = "Scoring", description = "The scoring engine by itself."),
         (name = "Service", description = "Health, version, contract."),
     )
@@ -209,9 +209,10 @@ fn complete_operation(method: &str, operation: &mut Value, versioned_views: &BTr
     }
     let view = |status: &str| operation["responses"][status]["content"]["application/json"]["schema"]["$ref"].as_str();
     let has_version = |status: &&str| view(status).is_some_and(|view| versioned_views.contains(view));
+    let whole = operation["x-whole"] == true;
     let tagged = operation["x-tagged"] == true || ["200", "201"].iter().any(has_version);
     if let Some(responses) = operation["responses"].as_object_mut() {
-        if tagged && !changes {
+        if tagged && !changes && !whole {
             responses.insert("304".to_owned(), json!({"description": "What was read before still stands."}));
         }
         for status in statuses {

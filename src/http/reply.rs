@@ -33,6 +33,8 @@ pub struct Reply {
     /// What is sent in place of `body`.
     spool: Option<Spool>,
     etag: Option<String>,
+    /// Sent whole whatever was read before: it tells more than its ETag stands for.
+    whole: bool,
     location: Option<String>,
     next: Option<String>,
     file_name: Option<String>,
@@ -53,6 +55,7 @@ impl Reply {
             body,
             spool: None,
             etag: None,
+            whole: false,
             location: None,
             next: None,
             file_name: None,
@@ -88,6 +91,11 @@ impl Reply {
     #[must_use]
     pub fn version(self, version: i64) -> Self {
         self.tag(version.to_string())
+    }
+
+    /// Never answered with 304.
+    pub fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
 
     /// A strong tag, given without its quotes.
@@ -164,7 +172,8 @@ impl Responder for Reply {
             response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
         }
         if let Some(etag) = self.etag {
-            let unchanged = request.method().is_safe() && preconditions::none_match(request.headers(), &etag);
+            let unchanged =
+                !self.whole && request.method().is_safe() && preconditions::none_match(request.headers(), &etag);
             response.insert_header((header::ETAG, etag));
             if unchanged {
                 return response.status(StatusCode::NOT_MODIFIED).finish();

@@ -260,7 +260,9 @@ pub fn change(
         change.group.as_deref(),
         change.category.as_ref().and_then(|c| c.as_deref()),
     );
-    let sections_count = change.sections.is_some() || change.status == Some(Status::Submitted);
+    // What is taken back to be submitted is not looked at again: its rubric may have changed since.
+    let is_handed_in = change.status == Some(Status::Submitted) && !before.needs_reason(Status::Submitted);
+    let sections_count = change.sections.is_some() || is_handed_in;
     entry.title = change.title.unwrap_or(entry.title);
     entry.summary = change.summary.unwrap_or(entry.summary);
     entry.sections = change.sections.unwrap_or(entry.sections);

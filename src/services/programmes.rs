@@ -126,13 +126,16 @@ fn merged(base: RuleSet, parts: Parts) -> Result<RuleSet, AppError> {
         set_passing_score(&mut checks, score, &sources);
     }
     let basis = parts.basis;
+    // What is given for another unit is a fault; what a copy of another unit has is left behind.
+    let inherited = base.iga_rules.filter(|_| unit == Unit::Innovation);
+    let iga_rules = parts.iga_rules.or(inherited);
     let rules = RuleSet {
         title: parts.title.unwrap_or_else(|| format!("{programme} {}", parts.year)),
         year: parts.year,
         held: parts.held.unwrap_or(base.held),
         basis: unit.basis(),
         groups: parts.groups.unwrap_or(base.groups),
-        iga_rules: parts.iga_rules.or(base.iga_rules).filter(|_| unit == Unit::Innovation),
+        iga_rules,
         quota: parts.quota.unwrap_or(base.quota),
         stages: parts.stages.unwrap_or(base.stages),
         note: parts.note.unwrap_or(base.note),
@@ -156,6 +159,13 @@ fn check_whole(rules: &RuleSet, basis: Option<Basis>) -> Result<(), AppError> {
     if !rules.stages.is_empty() && rules.stages.iter().all(|(_, weight)| *weight <= Points::ZERO) {
         faults.add("/stages", "out_of_range", "one stage at least must weigh more than 0");
     }
+    if rules.iga_rules.is_some() && rules.unit != Unit::Innovation {
+        faults.add("/iga_rules", "exclusive", "belongs to the unit innovation: leave it out, or change the unit");
+    }
+    for (pointer, group) in named_groups(rules).into_iter().filter(|(_, group)| !rules.has_group(group)) {
+        let detail = format!("{group} is none of the groups of this rule set: {}", rules.groups.join(", "));
+        faults.add(pointer, "unknown_group", detail);
+    }
     if rules.quota.contradicts_itself() {
         faults.add("/quota/unlimited", "exclusive", "there are bounds beside it: leave it out, or them");
     }
@@ -168,6 +178,21 @@ fn check_whole(rules: &RuleSet, basis: Option<Basis>) -> Result<(), AppError> {
         }
     }
     Ok(faults.finish()?)
+}
+
+/// The groups that checks and quotas name, each with its place.
+fn named_groups(rules: &RuleSet) -> Vec<(String, &String)> {
+    let of_checks = rules.checks.iter().enumerate().flat_map(|(i, check)| {
+        check.applies_to.iter().enumerate().map(move |(j, group)| (format!("/checks/{i}/applies_to/{j}"), group))
+    });
+    let of_quota = [("per_group", &rules.quota.per_group), ("per_agency", &rules.quota.per_agency)];
+    let of_quota = of_quota.into_iter().flat_map(|(member, bounds)| {
+        bounds
+            .iter()
+            .filter(|(group, _)| group != "*")
+            .map(move |(group, _)| (format!("/quota/{member}/{group}"), group))
+    });
+    of_checks.chain(of_quota).collect()
 }
 
 /// A score that is given has the rule set's own sources, not those of the one that it replaces.

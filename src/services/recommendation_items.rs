@@ -134,7 +134,7 @@ impl<'a> Material<'a> {
     }
 
     /// In a group that the rules do not have nobody is recommended.
-    fn group_bar(&self, group: &str) -> Option<Said> {
+    pub fn group_bar(&self, group: &str) -> Option<Said> {
         let id = &self.rules.id;
         (!self.rules.has_group(group)).then(|| Said {
             id: format!(

@@ -161,7 +161,7 @@ fn government_item(material: &Material, government: &Government, cluster: &str, 
         score: total.map(|total| total.score.clone()),
         exact: total.map(|total| total.exact.clone()),
         findings: material.findings(&candidate),
-        bar: government_bar(government),
+        bar: government_bar(government).or_else(|| material.group_bar(cluster)),
         won_before: innovations.into_iter().any(|one| !one.awards.is_empty()),
         subject: Subject::Government {
             region_code: government.code.to_owned(),

@@ -71,7 +71,9 @@ struct QuotaJson {
     per_group: Vec<(String, u32)>,
     per_agency: Vec<(String, u32)>,
     total: Option<u32>,
-    unlimited: bool,
+    /// Written only where it is so: without it no bound means that there is none.
+    #[serde(default, skip_serializing_if = "is_false")]
+    unset: bool,
     note: String,
     /// Written only where it says something else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -209,19 +211,36 @@ pub fn decode_names(text: &str) -> Result<Names, StoreError> {
 }
 
 pub fn encode_quota(quota: &Quota) -> Result<String, StoreError> {
-    let Quota { per_group, per_agency, total, unlimited, note } = quota.clone();
+    let unset = quota.is_unset();
+    let Quota { per_group, per_agency, total, unlimited: _, note } = quota.clone();
     let (note, note_en) = note.parts();
-    to_json(&QuotaJson {
-        per_group,
-        per_agency,
-        total,
-        unlimited,
-        note: note.to_owned(),
-        note_en: note_en.map(str::to_owned),
-    })
+    let (note, note_en) = (note.to_owned(), note_en.map(str::to_owned));
+    to_json(&QuotaJson { per_group, per_agency, total, unset, note, note_en })
 }
 
 pub fn decode_quota(text: &str) -> Result<Quota, StoreError> {
-    let QuotaJson { per_group, per_agency, total, unlimited, note, note_en } = json(text)?;
-    Ok(Quota { per_group, per_agency, total, unlimited, note: Said::given(note, note_en) })
+    let QuotaJson { per_group, per_agency, total, unset, note, note_en } = json(text)?;
+    let mut quota = Quota { per_group, per_agency, total, unlimited: false, note: Said::given(note, note_en) };
+    quota.unlimited = !unset && quota.is_unset();
+    Ok(quota)
+}
+
+const fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was stored before quotas could be unset must be read, and be written again as it was: hashes stand on it.
+    #[test]
+    fn a_quota_without_bounds_had_none_before_it_could_be_unset() {
+        let before = r#"{"per_group":[],"per_agency":[],"total":null,"note":"Sidang"}"#;
+        let quota = decode_quota(before).expect("a quota");
+        assert!(quota.unlimited);
+        assert_eq!(encode_quota(&quota).expect("its JSON"), before);
+        let unset = encode_quota(&Quota::default()).expect("its JSON");
+        assert!(decode_quota(&unset).expect("a quota").is_unset(), "{unset}");
+    }
 }

@@ -199,6 +199,13 @@ fn what_decides_nothing_is_refused(app: &App) {
     assert_eq!(faults(json!({"stages": [{"name": "a", "weight": "0"}]})), [of("/stages", "out_of_range")]);
     assert_eq!(faults(json!({"groups": ["UMUM", "a b"]})), [of("/groups/1", "not_a_code")]);
     assert_eq!(faults(json!({"quota": {"note_en": "None"}})), [of("/quota/note", "missing")]);
+    assert_eq!(faults(json!({"iga_rules": "iga-2026"})), [of("/iga_rules", "exclusive")]);
+    let mut strange = check("UNIQUE_TITLE", json!({}));
+    strange["checks"][0]["applies_to"] = json!(["umum", "KHUSUS"]);
+    strange["groups"] = json!(["UMUM"]);
+    strange["quota"] = json!({"per_group": {"LAIN": 1}, "per_agency": {"*": 1}});
+    let due = ["/checks/0/applies_to/1", "/quota/per_group/LAIN"].map(|at| of(at, "unknown_group"));
+    assert_eq!(faults(strange), due);
     let titles = check("NOT_PREVIOUS_WINNER", json!({"titles": ["Top 45", "---"]}));
     assert_eq!(faults(titles), [of("/checks/0/params/titles/1", "too_short")]);
     let mut indicators = check("MANDATORY_INDICATORS", json!({"indicators": [16, 99]}));

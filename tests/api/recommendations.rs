@@ -145,6 +145,13 @@ fn governments_stand_once_with_their_entries(app: &App) {
         stage.entries.push(stage.enter(entry).must(201).id());
     }
     finish(&stage, &["5", "4", "3", "2", "5"]);
+    let of_cities = json!({"programme": "PPD", "unit": "government", "groups": ["KOTA"]});
+    let made = draft(&stage, json!({"rule_set": rule_set(&stage, "ppd-kota", of_cities)})).must(201);
+    assert_eq!(
+        decisions(&made),
+        ["not_recommended", "recommended", "not_recommended"],
+        "no regency where cities are asked for"
+    );
     let rules = rule_set(&stage, "ppd-uji", json!({"programme": "PPD", "unit": "government"}));
     let made = draft(&stage, json!({"rule_set": rules})).must(201);
     let told: Vec<Value> = made

@@ -44,12 +44,13 @@ pub fn routes(config: &mut ServiceConfig) {
 /// entries by the maturity of their innovations (Σ weight × level of the rule set's catalogue), 1224 within the group; one without
 /// an innovation, or without any claim, has no rank; where no catalogue is known 409 `unit-not-supported`. `government`: one for each
 /// regency or city that has entries, in the groups `KABUPATEN` and `KOTA` by the third digit of the region code (7: city);
-/// its score is that of its only entry; with more than one it has no score, and says why; ranks are 1224 within the cluster, by the
+/// its score is that of its only entry that stands; with more than one it has no score, and says why; ranks are 1224 within the cluster, by the
 /// places of the competition where all those entries stand in one group, else by value. Entries of the province's own
 /// agencies stand for no regency or city.
 ///
-/// **Who is eligible.** Whoever has a rank, is still verified, and passes every check. `unknown` never counts as a pass. All
-/// others are `not_recommended`; they take no place.
+/// **Who is eligible.** Whoever has a rank, is still verified, stands in a group that the rule set has, and passes every check.
+/// `unknown` never counts as a pass; where the quota in force is unset, every item has the finding `QUOTA`, `unknown`. All others
+/// are `not_recommended`; they take no place.
 ///
 /// **Selection, within a group.** The eligible are walked in blocks of equal rank, the best first. Of a block: (1) those
 /// whose agency has no place left are `reserve` by `agency_quota`, and out of it; (2) the rest is recommended whole if the group
@@ -100,14 +101,15 @@ async fn list_recommendations(caller: Caller<Readers>, path: web::Path<String>) 
 /// Read a recommendation
 ///
 /// Whole: every item with every check's outcome and evidence, the ties, the concentration, the overrides. At most 1,000 items.
-#[utoipa::path(tag = "Recommendations", security(("access_token" = [])),
+#[utoipa::path(tag = "Recommendations", security(("access_token" = [])), extensions(("x-whole" = json!(true))),
     params(("id" = String, Path, description = "The recommendation.")),
     responses((status = 200, body = RecommendationView, description = "The recommendation.")))]
 #[get("/api/v1/recommendations/{id}")]
 async fn get_recommendation(caller: Caller<Readers>, path: web::Path<String>) -> Result<Reply, Problem> {
     let id = path_id(&path)?;
     let whole = caller.read(move |conn| recommendations::get(conn, id)).await?;
-    Ok(values::versioned(RecommendationView::from)(whole)?)
+    // Names of people change without it: a person may be renamed or forgotten.
+    Ok(values::versioned(RecommendationView::from)(whole)?.whole())
 }
 
 /// Delete a draft

@@ -1,6 +1,7 @@
 // What the agency entered, competition by competition, how that fared, and whether it can enter more.
 import type { CompetitionView, EntryFormView, EntryView, FeedbackRound } from '../api/generated'
 import { all } from '../api/paged'
+import { SignedOut } from '../api/problem'
 import { request } from '../api/request'
 import { Show, useLoad } from '../app/load'
 import { Empty, Page } from '../app/page'
@@ -41,7 +42,17 @@ async function load(signal: AbortSignal): Promise<Own[]> {
 
 async function enteredIn(competition: string, signal: AbortSignal): Promise<Entered[]> {
   const entries = await all<EntryView>(`/api/v1/competitions/${competition}/entries`)
-  return Promise.all(entries.map(async (entry) => ({ entry, rounds: mayBeJudged(entry) ? (await readResults(entry.id, signal)).rounds : [] })))
+  return Promise.all(entries.map(async (entry) => ({ entry, rounds: mayBeJudged(entry) ? await roundsOf(entry.id, signal) : [] })))
+}
+
+/** Results that cannot be had now take nobody's list away: they stand with the entry itself. */
+async function roundsOf(entry: string, signal: AbortSignal): Promise<Entered['rounds']> {
+  try {
+    return (await readResults(entry, signal)).rounds
+  } catch (error) {
+    if (signal.aborted || error instanceof SignedOut) throw error
+    return []
+  }
 }
 
 export function MyEntries(_: { at: Record<string, string> }) {

@@ -24,10 +24,11 @@ export function BasicsForm({ draft, onChange, error }: { draft: Draft; onChange:
       <CheckField label={t('held')} hint={t('held_hint')} checked={draft.held} onValue={(held) => onChange({ held })} />
       <div class="two-fields">
         <SelectField label={t('m_unit')} value={draft.unit} onValue={(unit) => onChange({ unit })} options={UNITS.map((one) => ({ value: one as string, label: word('unit', one) }))} fault={faultIn(error, '/unit')} />
-        {draft.unit === 'innovation'
-          ? <SelectField label={t('m_iga_rules')} hint={t('iga_rules_hint')} value={draft.iga_rules} onValue={(iga_rules) => onChange({ iga_rules })} options={IGA_RULES.map((one) => ({ value: one as string, label: one === '' ? t('no_iga_rules') : one.replace('iga-', 'IGA ') }))} fault={faultIn(error, '/iga_rules')} />
-          : <TextField label={t('m_groups')} hint={t('all_groups_hint')} autocomplete="off" value={draft.groups} onValue={(groups) => onChange({ groups })} fault={faultIn(error, '/groups')} />}
+        <TextField label={t('m_groups')} hint={t('all_groups_hint')} autocomplete="off" value={draft.groups} onValue={(groups) => onChange({ groups })} fault={faultIn(error, '/groups')} />
       </div>
+      {draft.unit === 'innovation' && (
+        <SelectField label={t('m_iga_rules')} hint={t('iga_rules_hint')} value={draft.iga_rules} onValue={(iga_rules) => onChange({ iga_rules })} options={IGA_RULES.map((one) => ({ value: one as string, label: one === '' ? t('no_iga_rules') : one.replace('iga-', 'IGA ') }))} fault={faultIn(error, '/iga_rules')} />
+      )}
       <p class="small muted">{t('m_ranking_basis')}: {word('ranking_basis', BASIS_OF[draft.unit as keyof typeof BASIS_OF] ?? '')}</p>
       <NoteFields label={t('m_note')} hint={t('note_hint')} rows={3} notes={draft} onChange={onChange} pointer="" error={error} />
       <TextArea label={t('m_sources')} hint={t('sources_hint')} rows={3} value={draft.sources} onValue={(sources) => onChange({ sources })} fault={faultIn(error, '/sources')} />

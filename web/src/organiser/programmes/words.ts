@@ -13,7 +13,7 @@ type Told = Pick<CheckView, 'code' | 'params'>
 export const LISTED: Readonly<Record<string, Listed | undefined>> = { required: 'declaration', affairs: 'affair' }
 
 export function checkName(code: string): string {
-  return isKind(code) || code === 'QUOTA' ? t(`name_${code}`) : code
+  return isKind(code) ? t(`name_${code}`) : code
 }
 
 export function paramName(name: string): string {

@@ -22,6 +22,7 @@ export const t = catalogue(
     DOCUMENTS_PRESENT: 'Dokumen yang harus ada',
     PASSING_SCORE: 'Nilai ambang batas',
     CONFIRMED_BY_HAND: 'Dipastikan oleh petugas',
+    QUOTA: 'Kuota',
   },
   {
     MIN_AGE_MONTHS: 'In use for long enough',
@@ -43,5 +44,6 @@ export const t = catalogue(
     DOCUMENTS_PRESENT: 'Documents that must be there',
     PASSING_SCORE: 'Passing score',
     CONFIRMED_BY_HAND: 'Confirmed by a person',
+    QUOTA: 'Quota',
   },
 )

@@ -9,6 +9,7 @@ import { announce } from '../../design/announce'
 import { Dialog } from '../../design/dialog'
 import { CheckField, SelectField, TextArea, TextField } from '../../design/field'
 import { Notice } from '../../design/notice'
+import { noteIn } from '../programmes/words'
 import { useActKey } from '../setup/act-key'
 import { Reveal } from '../setup/reveal'
 import { t as shared } from '../setup/texts'
@@ -92,7 +93,7 @@ function About({ rules, groups }: { rules: ProgrammeView; groups: Named[] }) {
     <div class="about-rules stack-s">
       <p class="small">{t('about', { unit: word('unit', rules.unit), n: rules.checks.length, hand })}</p>
       <p class="small"><strong>{t('quota')}.</strong> {lines.length === 0 ? t(rules.quota.unlimited ? 'quota_unlimited' : 'quota_none') : `${lines.join('; ')}.`}</p>
-      {rules.note !== '' && <details class="small"><summary>{t('note')}</summary><p lang="en">{rules.note}</p></details>}
+      {rules.note !== '' && <details class="small"><summary>{t('note')}</summary><p>{noteIn(rules)}</p></details>}
     </div>
   )
 }
