@@ -24,7 +24,7 @@ pub(super) const CLUSTERS: [&str; 2] = [REGENCIES, CITIES];
 type Members<'a> = Vec<(Option<u32>, &'a Entry)>;
 
 /// Entries by the maturity of their innovations, the highest first, each group by itself; ranks are 1224. What has no
-/// maturity comes last, and has no rank.
+/// maturity comes last, and has no rank; what fell out has none either, and takes no place from others.
 pub(super) fn by_maturity(material: &Material) -> Vec<Item> {
     let Some(catalogue) = material.rules.iga_rules.as_deref().and_then(iga::catalogue) else { return Vec::new() };
     let mut groups: Vec<(&str, Members)> = Vec::new();
@@ -40,7 +40,8 @@ pub(super) fn by_maturity(material: &Material) -> Vec<Item> {
     for (group, mut members) in groups {
         members.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.registration_no.cmp(&y.registration_no)));
         for (maturity, entry) in &members {
-            let rank = maturity.map(|own| 1 + members.iter().filter(|(other, _)| *other > Some(own)).count() as u32);
+            let better = |own: u32| members.iter().filter(|(other, entry)| stands(entry) && *other > Some(own)).count();
+            let rank = maturity.filter(|_| stands(entry)).map(|own| 1 + better(own) as u32);
             let told = maturity.map(|own| (own.to_string(), own.to_string()));
             let value = maturity.map(|own| Value::Small { numerator: own.into(), denominator: 1 });
             let mut item = material.entry_item(entry, group, rank, told, value);
@@ -51,6 +52,10 @@ pub(super) fn by_maturity(material: &Material) -> Vec<Item> {
         }
     }
     items
+}
+
+fn stands(entry: &Entry) -> bool {
+    standing_bar(entry).is_none()
 }
 
 fn no_maturity(material: &Material, entry: &Entry) -> Said {

@@ -239,6 +239,16 @@ fn innovations_are_ordered_by_maturity(app: &App) {
     assert_eq!(told(1), (json!(stage.entries[0]), json!("3"), json!(2)));
     assert_eq!(told(2), (json!(stage.entries[2]), Value::Null, Value::Null));
     assert!(made.text_at("/items/2/reason").contains("its maturity is unknown"), "{}", made.text_at("/items/2/reason"));
+    // Names may change without it, so that it is always sent whole.
+    let path = recommendation(&made.id());
+    let read = stage.organizer.get(&path).must(200);
+    stage.organizer.send("GET", &path, nothing().with("if-none-match", read.etag())).must(200);
+    // Who fell out takes no place from others.
+    let gone = body(json!({"status": "withdrawn", "reason": "Mundur"})).based_on("*");
+    stage.organizer.send("PATCH", &format!("{API}/entries/{}", stage.entries[1]), gone).must(200);
+    let made = draft(&stage, json!({"rule_set": "iga-2026"})).must(201);
+    let places = [0, 1].map(|n| (made.at(&format!("/items/{n}/score")), made.at(&format!("/items/{n}/rank"))));
+    assert_eq!(places, [(json!("9"), Value::Null), (json!("3"), json!(1))]);
 }
 
 fn a_copied_year_of_iga_keeps_its_indicators(app: &App) {
